@@ -1,0 +1,69 @@
+// Package source turns byte offsets of a text into lines and columns.
+package source
+
+import (
+	"bytes"
+	"sort"
+	"unicode/utf8"
+
+	"github.com/hashicorp/hcl/v2"
+)
+
+// Lines is the line index of one text. It is not safe for concurrent use: it
+// remembers the last position asked for, which keeps a scan from left to right
+// linear even where the whole text is a single line.
+type Lines struct {
+	src    []byte
+	starts []int // byte offset of the first byte of each line
+
+	lastOffset, lastColumn, lastLine int
+}
+
+// NewLines indexes src, whose lines end in "\n".
+func NewLines(src []byte) *Lines {
+	starts := make([]int, 1, 1+bytes.Count(src, []byte{'\n'}))
+	for i, b := range src {
+		if b == '\n' {
+			starts = append(starts, i+1)
+		}
+	}
+	return &Lines{src: src, starts: starts, lastLine: -1}
+}
+
+// Count is the number of lines; a text that ends in "\n" has an empty last line.
+func (l *Lines) Count() int { return len(l.starts) }
+
+// Line returns line n, counted from 1, without its line ending; nil where the
+// text has no such line.
+func (l *Lines) Line(n int) []byte {
+	if n < 1 || n > len(l.starts) {
+		return nil
+	}
+	end := len(l.src)
+	if n < len(l.starts) {
+		end = l.starts[n] - 1
+	}
+	return bytes.TrimSuffix(l.src[l.starts[n-1]:end], []byte{'\r'})
+}
+
+// Start returns the byte offset at which line n, counted from 1, begins.
+func (l *Lines) Start(n int) int { return l.starts[n-1] }
+
+// Pos returns the position of a byte offset: line and column from 1, the column
+// counted in Unicode code points. An offset past the end is the end.
+func (l *Lines) Pos(offset int) hcl.Pos {
+	offset = max(0, min(offset, len(l.src)))
+	line := sort.SearchInts(l.starts, offset+1) - 1
+	from, column := l.starts[line], 1
+	if line == l.lastLine && offset >= l.lastOffset {
+		from, column = l.lastOffset, l.lastColumn
+	}
+	column += utf8.RuneCount(l.src[from:offset])
+	l.lastLine, l.lastOffset, l.lastColumn = line, offset, column
+	return hcl.Pos{Line: line + 1, Column: column, Byte: offset}
+}
+
+// Range returns the range from byte offset start up to, not including, end.
+func (l *Lines) Range(filename string, start, end int) hcl.Range {
+	return hcl.Range{Filename: filename, Start: l.Pos(start), End: l.Pos(end)}
+}
