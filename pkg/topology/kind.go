@@ -1,0 +1,45 @@
+package topology
+
+// Kind is the type of an attribute's or label's value.
+type Kind string
+
+// The kinds. What each accepts stands in kindTable.
+const (
+	String         Kind = "string"
+	Token          Kind = "token"
+	Name           Kind = "name"
+	XMLName        Kind = "XML name"
+	FileName       Kind = "file name"
+	LVMName        Kind = "LVM name"
+	Device         Kind = "device"
+	Hostname       Kind = "host name"
+	ServerName     Kind = "server name"
+	HostAddress    Kind = "address or name"
+	Address        Kind = "IP address"
+	Prefix         Kind = "IP address with prefix length"
+	CIDR           Kind = "network"
+	MAC            Kind = "MAC address"
+	ListenAddress  Kind = "address:port"
+	Port           Kind = "port"
+	Int            Kind = "integer"
+	Bool           Kind = "boolean"
+	Duration       Kind = "duration"
+	SignedDuration Kind = "signed duration"
+	ByteSize       Kind = "size"
+	SizeOrPercent  Kind = "size or percentage"
+	Path           Kind = "absolute path"
+	LogPath        Kind = "log path"
+	URLPath        Kind = "URL path"
+	URL            Kind = "URL"
+	NginxValue     Kind = "nginx value"
+	VersionText    Kind = "version"
+	PlatformName   Kind = "platform"
+	FilesystemType Kind = "filesystem type"
+	SCSIAddress    Kind = "SCSI address"
+	Enum           Kind = "one of"
+	Reference      Kind = "reference"
+	Map            Kind = "map of strings"
+	Object         Kind = "object"
+	TypeExpr       Kind = "type constraint"
+	AnyValue       Kind = "any value"
+)
