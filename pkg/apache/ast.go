@@ -1,0 +1,206 @@
+package apache
+
+import (
+	"iter"
+
+	"github.com/hashicorp/hcl/v2"
+)
+
+// File is one Apache configuration file as a tree that keeps every byte.
+type File struct {
+	// Name is the path: as given to [Parse], or where [Emit] wants the file on the host.
+	Name string
+	// Dialect is the release line whose lexical rules the file was read by.
+	Dialect Dialect
+	// BOM is true where the file begins with a byte order mark. httpd takes the
+	// mark for a part of the first directive's name.
+	BOM bool
+	// Directives are the directives outside of every section.
+	Directives []*Directive
+	// End is what follows the last directive.
+	End []Trivia
+}
+
+// Dialect is a release line of httpd, as far as the lexical rules differ.
+type Dialect uint8
+
+const (
+	// Httpd24 is httpd 2.4: every backslash before a line's end continues the line.
+	Httpd24 Dialect = iota
+	// Httpd22 is httpd 2.2: two backslashes before a line's end are one escaped
+	// backslash, and the line ends there.
+	Httpd22
+)
+
+// Directive is a directive or, with a Block, a section such as <VirtualHost>.
+type Directive struct {
+	// Before are the comments and blank lines above the directive.
+	Before []Trivia
+	// Name is the directive's name, of a section without "<". Names are compared
+	// without regard to case: use [Directive.Is].
+	Name Word
+	// Args are the arguments as httpd's own words.
+	Args []Word
+	// Block is what a section holds; nil for a plain directive.
+	Block *Block
+	// Range is the directive's text, for a section that of its first line, without
+	// indentation and line end. It is zero in an emitted tree.
+	Range hcl.Range
+	// Origin is the part of a topology that caused an emitted directive.
+	Origin hcl.Range
+
+	// tail is the source from the last word to the next line: blanks, a section's
+	// ">" with what follows it, the line end.
+	tail    string
+	section bool // the source has a section here
+}
+
+// Block is the inside of a section.
+type Block struct {
+	// Directives are the directives in the section.
+	Directives []*Directive
+	// End are the comments and blank lines between the last of them and the closer.
+	End []Trivia
+	// Close is the closer in the source; Text is its name. It is empty in an
+	// emitted tree: the printer writes the section's own name.
+	Close Word
+	// Unclosed is true where the source has no closer; none is printed then.
+	Unclosed bool
+
+	tail string // the source from the closer to the next line
+}
+
+// Word is a name or an argument.
+type Word struct {
+	// Text is the value that httpd reads: without quotes, escapes and
+	// continuations. Variables (${NAME}) are left as they stand. To change a word,
+	// set Text: the printer then quotes it anew.
+	Text string
+	// Quote is the quote character that the word began with, 0 for none.
+	Quote byte
+	// Range is the word in the source with its quotes; zero in an emitted tree.
+	Range hcl.Range
+	// Sensitive marks a value that may be shown nowhere but in its file.
+	Sensitive bool
+
+	space string // source between the previous word, or the line's start, and this one
+	raw   string // source of the word; "" in an emitted tree
+	text  string // the Text that raw stands for
+}
+
+// TriviaKind says what a [Trivia] is.
+type TriviaKind uint8
+
+const (
+	// Blank is an empty line.
+	Blank TriviaKind = iota
+	// Comment is a line whose first character is "#". Continued by a backslash it
+	// covers several lines of the source.
+	Comment
+	// Junk is a line that could not be understood; the parser reported it.
+	Junk
+)
+
+// Trivia is a line that is no directive.
+type Trivia struct {
+	Kind TriviaKind
+	// Text is the line without indentation and line end; a comment's with the "#".
+	Text string
+	// Range is Text in the source; zero in an emitted tree.
+	Range hcl.Range
+
+	raw string // the whole line in the source with its end; "" in an emitted tree
+}
+
+// All returns every directive of the file, sections included, in source order:
+// a section comes before what it holds.
+func (f *File) All() iter.Seq[*Directive] {
+	return func(yield func(*Directive) bool) {
+		walk(f.Directives, nil, func(d *Directive, _ []*Directive) bool { return yield(d) })
+	}
+}
+
+// Nested is [File.All] with the sections that each directive stands in, the
+// outermost first. The slice is valid until the next step.
+func (f *File) Nested() iter.Seq2[*Directive, []*Directive] {
+	return func(yield func(*Directive, []*Directive) bool) { walk(f.Directives, nil, yield) }
+}
+
+// All returns every directive in the section at any depth, in source order.
+// It returns none for a plain directive.
+func (d *Directive) All() iter.Seq[*Directive] {
+	return func(yield func(*Directive) bool) {
+		if d.Block != nil {
+			walk(d.Block.Directives, nil, func(d *Directive, _ []*Directive) bool { return yield(d) })
+		}
+	}
+}
+
+// walk visits directives depth first and tells whether it came to the end. It
+// keeps its own stack: a tree made by hand may be deeper than any file.
+func walk(top []*Directive, within []*Directive, visit func(*Directive, []*Directive) bool) bool {
+	pending := [][]*Directive{top}
+	for len(pending) > 0 {
+		level := len(pending) - 1
+		if len(pending[level]) == 0 {
+			pending = pending[:level]
+			within = within[:max(0, len(within)-1)]
+			continue
+		}
+		d := pending[level][0]
+		pending[level] = pending[level][1:]
+		if !visit(d, within) {
+			return false
+		}
+		if d.Block != nil {
+			pending = append(pending, d.Block.Directives)
+			within = append(within, d)
+		}
+	}
+	return true
+}
+
+// Is tells whether the directive has that name; httpd ignores case. A section's
+// name is given without brackets: d.Is("VirtualHost").
+func (d *Directive) Is(name string) bool { return equalFold(d.Name.Text, name) }
+
+// Arg returns the text of argument i, counted from 0, and "" where there is none.
+func (d *Directive) Arg(i int) string {
+	if i < len(d.Args) {
+		return d.Args[i].Text
+	}
+	return ""
+}
+
+// Unclosed tells whether the word begins with a quote that its line never
+// closes. httpd accepts that and reads up to the end of the line.
+func (w Word) Unclosed() bool {
+	return w.raw != "" && w.Quote != 0 && !closed(joinContinuations(w.raw), w.Quote)
+}
+
+// Raw returns the word as it stands in the source, quotes and continuations
+// included; "" where the word comes from no source.
+func (w Word) Raw() string { return w.raw }
+
+// fromSource tells whether the word's spelling in the source still stands for it.
+func (w Word) fromSource() bool { return w.raw != "" && w.Text == w.text }
+
+// equalFold compares as httpd's strcasecmp does: ASCII letters only.
+func equalFold(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range len(a) {
+		if lower(a[i]) != lower(b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func lower(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
+}
