@@ -1,0 +1,29 @@
+package ifcfg
+
+import "testing"
+
+func FuzzParse(f *testing.F) {
+	for _, seed := range []string{
+		"", "\n", "DEVICE=eth0\nBOOTPROTO=none\n", "# c\n\nA='b c' # d\nexport B=\"$X\" C+=1\n",
+		"HWADDR=”x y z”\r\n", "A=$'\\x41\\101\\q' B=$\"t\" C=`id`\n", "if a; then\nA=1\nfi\nB=2", "cat <<E\nA=1\nE\nB=2\n",
+		"f() {\n A=1\n}\n", "A=(1 2)\nA[0]=1\n", "A=\"${X:-'}\" B=${Y\n", "case x in a) b;; esac\n", "A=a\\\nb\\", "\ufeffA=1\x00",
+		"\"\n'\n`\n${\n$(\n", "((((\n", "A=$(( 1 + (2) ))\n", "A=~:~\n",
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, src []byte) {
+		file, diags := roundTrip(t, string(src))
+		for d := range file.All() {
+			if r := d.Range(); r.Empty() || r.End.Byte > len(src) {
+				t.Errorf("%q: directive with range %v", src, r)
+			}
+			ParseOptions(d.Value)
+		}
+		for _, d := range diags {
+			if d.Subject == nil || d.Subject.End.Byte > len(src) {
+				t.Errorf("%q: diagnostic %v without a place", src, d)
+			}
+		}
+		file.Values()
+	})
+}
