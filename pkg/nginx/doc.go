@@ -10,7 +10,7 @@
 //     ([File.Upstreams], [File.VirtualServers]) read meaning from the tree at the
 //     moment they are asked; they are never stored in it.
 //   - [Lookup] tells what nginx's documentation says of a directive, and
-//     [LookupFeature] since when a parameter exists.
+//     [Feature] since when a parameter exists.
 //   - [Quote] is the only way from a string to a word of a configuration.
 //   - [Emit] compiles the files of one host of a topology.
 //
