@@ -43,9 +43,6 @@ type Directive struct {
 	Args []Word
 	// Block is what a section holds; nil for a plain directive.
 	Block *Block
-	// Range is the directive's text, for a section that of its first line, without
-	// indentation and line end. It is zero in an emitted tree.
-	Range hcl.Range
 	// Origin is the part of a topology that caused an emitted directive.
 	Origin hcl.Range
 
@@ -53,6 +50,7 @@ type Directive struct {
 	// ">" with what follows it, the line end.
 	tail    string
 	section bool // the source has a section here
+	header  hcl.Range
 }
 
 // Block is the inside of a section.
@@ -112,52 +110,74 @@ type Trivia struct {
 	raw string // the whole line in the source with its end; "" in an emitted tree
 }
 
-// All returns every directive of the file, sections included, in source order:
-// a section comes before what it holds.
+// All yields every directive of the file, depth first, a section before what is
+// in it.
 func (f *File) All() iter.Seq[*Directive] {
 	return func(yield func(*Directive) bool) {
-		walk(f.Directives, nil, func(d *Directive, _ []*Directive) bool { return yield(d) })
-	}
-}
-
-// Nested is [File.All] with the sections that each directive stands in, the
-// outermost first. The slice is valid until the next step.
-func (f *File) Nested() iter.Seq2[*Directive, []*Directive] {
-	return func(yield func(*Directive, []*Directive) bool) { walk(f.Directives, nil, yield) }
-}
-
-// All returns every directive in the section at any depth, in source order.
-// It returns none for a plain directive.
-func (d *Directive) All() iter.Seq[*Directive] {
-	return func(yield func(*Directive) bool) {
-		if d.Block != nil {
-			walk(d.Block.Directives, nil, func(d *Directive, _ []*Directive) bool { return yield(d) })
+		for _, d := range f.Walk() {
+			if !yield(d) {
+				return
+			}
 		}
 	}
 }
 
-// walk visits directives depth first and tells whether it came to the end. It
-// keeps its own stack: a tree made by hand may be deeper than any file.
-func walk(top []*Directive, within []*Directive, visit func(*Directive, []*Directive) bool) bool {
-	pending := [][]*Directive{top}
-	for len(pending) > 0 {
-		level := len(pending) - 1
-		if len(pending[level]) == 0 {
-			pending = pending[:level]
-			within = within[:max(0, len(within)-1)]
-			continue
-		}
-		d := pending[level][0]
-		pending[level] = pending[level][1:]
-		if !visit(d, within) {
+// Walk yields what All yields, each with the sections that it stands in, the
+// outermost first. That slice is valid until the next step.
+func (f *File) Walk() iter.Seq2[[]*Directive, *Directive] {
+	return func(yield func([]*Directive, *Directive) bool) {
+		walk(f.Directives, nil, yield)
+	}
+}
+
+func walk(list, path []*Directive, yield func([]*Directive, *Directive) bool) bool {
+	for _, d := range list {
+		if !yield(path, d) || !walk(d.Children(), append(path, d), yield) {
 			return false
-		}
-		if d.Block != nil {
-			pending = append(pending, d.Block.Directives)
-			within = append(within, d)
 		}
 	}
 	return true
+}
+
+// Comments yields the comments of the file, in order.
+func (f *File) Comments() iter.Seq[Trivia] {
+	return func(yield func(Trivia) bool) {
+		_ = comments(f.Directives, yield) && yieldComments(f.End, yield)
+	}
+}
+
+func comments(list []*Directive, yield func(Trivia) bool) bool {
+	for _, d := range list {
+		if !yieldComments(d.Before, yield) {
+			return false
+		}
+		if d.Block != nil && !(comments(d.Block.Directives, yield) && yieldComments(d.Block.End, yield)) {
+			return false
+		}
+	}
+	return true
+}
+
+func yieldComments(list []Trivia, yield func(Trivia) bool) bool {
+	for _, t := range list {
+		if t.Kind == Comment && !yield(t) {
+			return false
+		}
+	}
+	return true
+}
+
+// Header returns the range of a directive's own line, for a section that of its
+// first line up to the ">"; without indentation. It is zero in an emitted tree.
+func (d *Directive) Header() hcl.Range { return d.header }
+
+// Range returns the range of a directive, for a section from its first line to
+// its closer. It is zero in an emitted tree.
+func (d *Directive) Range() hcl.Range {
+	if d.Block == nil || d.Block.Close.Range.Start.Line == 0 {
+		return d.header
+	}
+	return hcl.RangeBetween(d.header, d.Block.Close.Range)
 }
 
 // Is tells whether the directive has that name; httpd ignores case. A section's
@@ -166,10 +186,48 @@ func (d *Directive) Is(name string) bool { return equalFold(d.Name.Text, name) }
 
 // Arg returns the text of argument i, counted from 0, and "" where there is none.
 func (d *Directive) Arg(i int) string {
-	if i < len(d.Args) {
-		return d.Args[i].Text
+	if i < 0 || i >= len(d.Args) {
+		return ""
 	}
-	return ""
+	return d.Args[i].Text
+}
+
+// Children are the directives in a section; none for a plain directive.
+func (d *Directive) Children() []*Directive {
+	if d.Block == nil {
+		return nil
+	}
+	return d.Block.Directives
+}
+
+// Find yields the directives of that name in the section, not deeper.
+func (d *Directive) Find(name string) iter.Seq[*Directive] {
+	return func(yield func(*Directive) bool) {
+		for _, child := range d.Children() {
+			if child.Is(name) && !yield(child) {
+				return
+			}
+		}
+	}
+}
+
+// First returns the first directive of that name in the section, nil where there
+// is none. For most directives httpd lets the last one count: see [Directive.Last].
+func (d *Directive) First(name string) *Directive {
+	for child := range d.Find(name) {
+		return child
+	}
+	return nil
+}
+
+// Last returns the last directive of that name in the section, nil where there
+// is none.
+func (d *Directive) Last(name string) *Directive {
+	var last *Directive
+	for child := range d.Find(name) {
+		last = child
+	}
+	return last
 }
 
 // Unclosed tells whether the word begins with a quote that its line never

@@ -10,7 +10,7 @@
 // [File.Balancers], [File.ProxyPasses] and the like work out from the tree what
 // its directives say, with the range of every part, when they are called. The
 // tree stays the only truth. To write a file, make directives of words that
-// [NewWord] quotes so that httpd reads back the very same text.
+// [Quote] quotes so that httpd reads back the very same text.
 //
 // [Emit] generates the files of one host from a topology.
 //

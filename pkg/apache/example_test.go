@@ -17,7 +17,7 @@ func ExampleParse() {
 		fmt.Println(diags)
 	}
 	for d := range f.All() {
-		fmt.Println(d.Range, d.Name.Text, len(d.Args), d.Arg(0))
+		fmt.Println(d.Header(), d.Name.Text, len(d.Args), d.Arg(0))
 	}
 	// Output:
 	// shop.conf:1,1-19 VirtualHost 1 *:80
@@ -27,7 +27,7 @@ func ExampleParse() {
 
 func ExampleFile_Format() {
 	f, _ := apache.Parse("shop.conf", []byte("ServerName   old   # spacing is kept\n"))
-	name, err := apache.NewWord("new name")
+	name, err := apache.Quote("new name")
 	if err != nil {
 		fmt.Println(err)
 	}

@@ -10,13 +10,13 @@ import (
 
 // line is one logical line: physical lines joined where a backslash ends one.
 type line struct {
-	text string // joined, up to the line end; may begin and end with blanks
+	text string // joined, without blanks and line end after the last word
 	from int    // source offset of the first byte
 	next int    // source offset of the next line
 	// dropped counts the source bytes after text that belong to its last word:
 	// the second of two backslashes that end a line of httpd 2.2.
 	dropped int
-	nul     bool  // a NUL byte cuts the line short
+	nul     int   // source offset of a NUL byte, which cuts the line short; else -1
 	cuts    []cut // in order of at
 }
 
@@ -41,10 +41,16 @@ func cutLine(src string, from int) (text string, next int) {
 	return src[from:], len(src)
 }
 
-// endLine applies the rule that a NUL byte ends what httpd sees of a line.
+// endLine cuts off what httpd does not see of a line: what follows a NUL byte,
+// and blanks at the end, inside an open quote too.
 func endLine(l line) line {
+	l.nul = -1
 	if n := strings.IndexByte(l.text, 0); n >= 0 {
-		l.text, l.nul, l.dropped = l.text[:n], true, 0
+		l.nul = l.offset(n)
+		l.text, l.dropped = l.text[:n], 0
+	}
+	for n := len(l.text); n > 0 && isSpace(l.text[n-1]); n-- {
+		l.text = l.text[:n-1]
 	}
 	return l
 }
@@ -169,13 +175,19 @@ func unescape(s string, quote byte) string {
 // closed tells whether a word that begins with quote ends with it.
 func closed(word string, quote byte) bool { return quoteEnd(word, 1, quote) == len(word)-1 }
 
-// joinContinuations takes the continuations out of a piece of a logical line.
-func joinContinuations(s string) string {
-	if strings.IndexByte(s, '\n') < 0 {
-		return s
+// joinContinuations takes the continuations out of the source of a word.
+func joinContinuations(raw string) string {
+	if strings.IndexByte(raw, '\n') < 0 {
+		return raw
 	}
-	l := Httpd24.readLine(s, 0)
+	l := Httpd24.readLine(raw, 0)
 	return l.text
+}
+
+// separates tells whether the source between two words holds a blank, and not
+// continuations alone.
+func separates(space string) bool {
+	return strings.ContainsAny(strings.ReplaceAll(space, "\r\n", ""), " \t\v\f\r")
 }
 
 // isSpace is isspace of the C locale.

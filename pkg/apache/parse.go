@@ -69,9 +69,8 @@ func (p *parser) byteOrderMark() (at int) {
 // line adds one logical line to the tree. It returns false where the rest of
 // the file is not to be read.
 func (p *parser) line(l *line) bool {
-	if l.nul {
-		at := l.offset(len(l.text))
-		p.report(at, at+1, "NUL byte", "httpd does not see what follows a NUL byte on its line.")
+	if l.nul >= 0 {
+		p.report(l.nul, l.nul+1, "NUL byte", "httpd does not see what follows a NUL byte on its line.")
 	}
 	name, ok := nextWord(l.text, 0)
 	switch {
@@ -158,7 +157,7 @@ func (p *parser) arguments(d *Directive, l *line, name token, section bool) {
 			args = l.text[:name.end+bracket]
 			end = l.end(name.end + bracket + 1)
 		} else {
-			p.report(l.offset(name.start), l.end(len(strings.TrimRight(l.text, " \t\r\v\f"))), "Section without >",
+			p.report(l.offset(name.start), l.end(len(l.text)), "Section without >",
 				fmt.Sprintf("The first line of a section ends with >: <%s …>.", d.Name.Text))
 		}
 	}
@@ -177,7 +176,7 @@ func (p *parser) arguments(d *Directive, l *line, name token, section bool) {
 		previous = l.from + len(d.Name.space) + len(d.Name.raw)
 	}
 	d.tail = p.src[previous:l.next]
-	d.Range = p.rng(l.offset(name.start), end)
+	d.header = p.rng(l.offset(name.start), end)
 }
 
 // word makes a Word of a token; previous is the offset where the one before ends.
@@ -245,7 +244,7 @@ func (p *parser) unclosed(d *Directive, why string) {
 		Severity: hcl.DiagError,
 		Summary:  fmt.Sprintf("Section <%s> is not closed", d.Name.Text),
 		Detail:   why,
-		Subject:  d.Range.Ptr(),
+		Subject:  d.header.Ptr(),
 	})
 }
 

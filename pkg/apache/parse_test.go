@@ -83,7 +83,7 @@ func TestFormatGivesBackTheSource(t *testing.T) {
 // outline prints what the parser understood, one directive a line.
 func outline(f *File) string {
 	var b strings.Builder
-	for d, within := range f.Nested() {
+	for within, d := range f.Walk() {
 		b.WriteString(strings.Repeat("\t", len(within)))
 		if d.Block != nil {
 			b.WriteByte('<')
@@ -110,7 +110,7 @@ func TestWords(t *testing.T) {
 		{"quote inside a word", Httpd24, `A a"b c"`, "[A] [a\"b] [c\"]\n"},
 		{"escapes in quotes", Httpd24, `A "a\"b\\c\d\'" 'a\'b\"'`, `[A] [a"b\c\d\'] [a'b\"]` + "\n"},
 		{"escapes outside", Httpd24, `A a\\b\"c a\ b`, `[A] [a\b\"c] [a\] [b]` + "\n"},
-		{"open quote", Httpd24, `A b "c d`, "[A] [b] [c d]\n"},
+		{"open quote", Httpd24, "A b \"c d \t\n", "[A] [b] [c d]\n"},
 		{"continuation", Httpd24, "A b\\\nc \\\n  d\n", "[A] [bc] [d]\n"},
 		{"continuation in quotes", Httpd24, "A \"b \\\n c\"\n", "[A] [b  c]\n"},
 		{"two backslashes, 2.4", Httpd24, "A b\\\\\nC d\n", `[A] [b\C] [d]` + "\n"},
@@ -148,7 +148,7 @@ func TestRanges(t *testing.T) {
 	text := func(r hcl.Range) string { return src[r.Start.Byte:r.End.Byte] }
 	var got []string
 	for d := range f.All() {
-		got = append(got, text(d.Range), text(d.Name.Range))
+		got = append(got, text(d.Header()), text(d.Name.Range))
 		for _, w := range d.Args {
 			got = append(got, text(w.Range))
 		}
@@ -170,6 +170,18 @@ func TestRanges(t *testing.T) {
 	}
 	if got := text(f.Directives[0].Before[0].Range); got != "# é" {
 		t.Errorf("comment: %q", got)
+	}
+}
+
+func TestComments(t *testing.T) {
+	f, _ := Parse("x.conf", []byte("# 1\n\nA b # no\n<C d>\n # 2\n E\n #3 \\\n goes on\n</C>\n#4"))
+	var got []string
+	for c := range f.Comments() {
+		got = append(got, c.Text)
+	}
+	want := []string{"# 1", "# 2", "#3 \\\n goes on", "#4"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
 	}
 }
 

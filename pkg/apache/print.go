@@ -138,7 +138,7 @@ func (p *printer) words(d *Directive) {
 func (p *printer) word(previous, w Word, last bool) {
 	separator := w.space
 	// Only after a closing quote may a word follow at once: "a""b".
-	if w.raw == "" || previous.Quote == 0 && joinContinuations(separator) == "" {
+	if w.raw == "" || previous.Quote == 0 && !separates(separator) {
 		separator = " "
 	}
 	p.write(separator)

@@ -11,14 +11,14 @@ var (
 	errLineEnd  = errors.New("a line end or NUL byte cannot stand in an argument")
 )
 
-// NewWord returns the word that httpd reads back as exactly text, whatever
+// Quote returns the word that httpd reads back as exactly text, whatever
 // characters it holds; the printer adds quotes where they are needed. A text
 // that no word can stand for is an error: one with a line end or a NUL byte, and
 // one with "${", which httpd would replace by a variable.
 //
 // Some directives give a meaning of their own to what they read: "%" in a log
 // format, "*" in a ServerAlias. That is for their callers to deal with.
-func NewWord(text string) (Word, error) {
+func Quote(text string) (Word, error) {
 	if strings.ContainsAny(text, "\n\r\x00") {
 		return Word{}, errLineEnd
 	}
