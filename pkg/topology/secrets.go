@@ -2,10 +2,12 @@ package topology
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
 )
 
 // Redacted stands wherever a sensitive value would be shown.
@@ -19,15 +21,21 @@ const shortestMasked = 4
 // Secrets knows what must not be shown: the source ranges in which sensitive
 // values are written, and those values themselves. The zero Secrets hides nothing.
 type Secrets struct {
-	ranges   map[string][]hcl.Range // by file
-	values   map[string]bool
-	replacer *strings.Replacer // nil until Mask needs it, and after a new value
+	ranges     map[string][]hcl.Range // by file
+	seen       map[hcl.Range]bool     // what stands in ranges
+	attributes map[hcl.Range]bool     // expressions of attributes with a sensitive value
+	values     map[string]bool
+	replacer   *strings.Replacer // of values; nil for none
 }
 
 func (s *Secrets) addRange(r hcl.Range) {
 	if s.ranges == nil {
-		s.ranges = make(map[string][]hcl.Range)
+		s.ranges, s.seen = make(map[string][]hcl.Range), make(map[hcl.Range]bool)
 	}
+	if s.seen[r] {
+		return
+	}
+	s.seen[r] = true
 	s.ranges[r.Filename] = append(s.ranges[r.Filename], r)
 }
 
@@ -39,30 +47,34 @@ func (s *Secrets) addValue(value string) {
 		s.values = make(map[string]bool)
 	}
 	s.values[value] = true
-	s.replacer = nil
 }
 
 // Mask returns text with every sensitive value in it replaced by [Redacted].
 func (s *Secrets) Mask(text string) string {
-	if s == nil || len(s.values) == 0 {
+	if s == nil || s.replacer == nil {
 		return text
 	}
-	if s.replacer == nil {
-		values := make([]string, 0, len(s.values))
-		for v := range s.values {
-			values = append(values, v)
-		}
-		// The longest first: one secret may contain another.
-		slices.SortFunc(values, func(a, b string) int {
-			return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b))
-		})
-		pairs := make([]string, 0, 2*len(values))
-		for _, v := range values {
-			pairs = append(pairs, v, Redacted)
-		}
-		s.replacer = strings.NewReplacer(pairs...)
-	}
 	return s.replacer.Replace(text)
+}
+
+// seal makes the secrets ready for use: from here on they are only read, from
+// any number of goroutines.
+func (s *Secrets) seal() {
+	for _, ranges := range s.ranges {
+		slices.SortFunc(ranges, func(a, b hcl.Range) int { return cmp.Compare(a.Start.Byte, b.Start.Byte) })
+	}
+	if len(s.values) == 0 {
+		return
+	}
+	// The longest first: one secret may contain another.
+	values := slices.SortedFunc(maps.Keys(s.values), func(a, b string) int {
+		return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b))
+	})
+	pairs := make([]string, 0, 2*len(values))
+	for _, v := range values {
+		pairs = append(pairs, v, Redacted)
+	}
+	s.replacer = strings.NewReplacer(pairs...)
 }
 
 // MaskSource returns the bytes of a source file that begin at a byte offset, as
@@ -75,7 +87,7 @@ func (s *Secrets) MaskSource(filename string, offset int, text string) string {
 	end := offset + len(text)
 	var b strings.Builder
 	at := offset
-	for _, r := range s.sorted(filename) {
+	for _, r := range s.ranges[filename] {
 		if r.End.Byte <= at || r.Start.Byte >= end {
 			continue
 		}
@@ -87,8 +99,32 @@ func (s *Secrets) MaskSource(filename string, offset int, text string) string {
 	return b.String()
 }
 
-func (s *Secrets) sorted(filename string) []hcl.Range {
-	ranges := s.ranges[filename]
-	slices.SortFunc(ranges, func(a, b hcl.Range) int { return cmp.Compare(a.Start.Byte, b.Start.Byte) })
-	return ranges
+// addAll remembers every string within a sensitive value.
+func (s *Secrets) addAll(v cty.Value) {
+	marked := func(v cty.Value) bool { return v.IsMarked() && v.HasMark(sensitive) }
+	_ = cty.Walk(v, func(_ cty.Path, inner cty.Value) (bool, error) {
+		if !marked(inner) {
+			return inner.ContainsMarked(), nil
+		}
+		plain, _ := inner.UnmarkDeep()
+		_ = cty.Walk(plain, func(_ cty.Path, leaf cty.Value) (bool, error) {
+			if leaf.IsKnown() && !leaf.IsNull() && leaf.Type() == cty.String {
+				s.addValue(leaf.AsString())
+			}
+			return true, nil
+		})
+		return false, nil
+	})
 }
+
+// addAttribute remembers that the value of an attribute is sensitive.
+func (s *Secrets) addAttribute(r hcl.Range) {
+	if s.attributes == nil {
+		s.attributes = make(map[hcl.Range]bool)
+	}
+	s.attributes[r] = true
+}
+
+// Holds tells whether the value of the attribute that is written at r is
+// sensitive: then so is a generated line whose origin is r.
+func (s *Secrets) Holds(r hcl.Range) bool { return s != nil && s.attributes[r] }
