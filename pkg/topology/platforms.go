@@ -79,6 +79,9 @@ type Platform struct {
 	// Apache and Nginx are the versions that the release ships (nginx: EPEL where
 	// the release itself has none); the lowest where updates raised it.
 	Apache, Nginx Version
+	// Kernel is the version of Linux that the release calls its own, whatever was
+	// added to it since: the bonding driver's parameters depend on it.
+	Kernel Version
 	// ApacheListens are the ports that the distribution's own configuration listens on.
 	ApacheListens []int
 	// Paths are the release's paths.
@@ -99,6 +102,7 @@ var platformRows = []Platform{
 		ID: "rhel5", Title: "Red Hat Enterprise Linux 5",
 		Features: Ifcfg | BondingOpts | ModprobeConf | ModprobeBonding | CMAN | ClusterConf5 | GFS1 | GFS2 | CLVM,
 		Apache:   Version{2, 2, 3}, Nginx: Version{0, 8, 55},
+		Kernel:        Version{2, 6, 18},
 		ApacheListens: []int{80},
 		Paths: map[Role]string{
 			ApacheSites:   "/etc/httpd/conf.d",
@@ -120,6 +124,7 @@ var platformRows = []Platform{
 		Without:  ModprobeConf | GFS1 | ClusterConf5,
 		Features: ClusterConf6 | IfcfgPrefix | IfcfgNMControlled,
 		Apache:   Version{2, 2, 15}, Nginx: Version{1, 0, 15},
+		Kernel: Version{2, 6, 32},
 		Paths:  map[Role]string{ModprobeFile: "/etc/modprobe.d/bonding.conf"},
 		Source: "RHEL 6 Cluster Administration and Deployment guides; EPEL 6 for nginx",
 	},
@@ -128,6 +133,7 @@ var platformRows = []Platform{
 		Without:  CMAN | ClusterConf6 | IfcfgNMControlled | ModprobeBonding,
 		Features: IfcfgNM | Pacemaker | ModulesDir,
 		Apache:   Version{2, 4, 6}, Nginx: Version{1, 20, 1},
+		Kernel: Version{3, 10, 0},
 		Paths:  map[Role]string{ApacheModules: "/etc/httpd/conf.modules.d", ClusterConf: "", ModprobeFile: ""},
 		Source: "RHEL 7 System Administrator's and High Availability Add-On guides; EPEL 7 for nginx",
 	},
@@ -136,18 +142,21 @@ var platformRows = []Platform{
 		Without:  CLVM,
 		Features: LVMLockd,
 		Apache:   Version{2, 4, 37}, Nginx: Version{1, 14, 1},
+		Kernel: Version{4, 18, 0},
 		Source: "RHEL 8 Configuring and managing networking; AppStream for nginx",
 	},
 	{
 		ID: "rhel9", Title: "Red Hat Enterprise Linux 9", Like: "rhel8",
 		Features: IfcfgDeprecated,
 		Apache:   Version{2, 4, 51}, Nginx: Version{1, 20, 1},
+		Kernel: Version{5, 14, 0},
 		Source: "RHEL 9 release notes (ifcfg deprecated); AppStream for nginx",
 	},
 	{
 		ID: "debian12", Title: "Debian 12",
 		Features: A2enmod | GFS2 | LVMLockd | Pacemaker,
 		Apache:   Version{2, 4, 57}, Nginx: Version{1, 22, 1},
+		Kernel:        Version{6, 1, 0},
 		ApacheListens: []int{80, 443},
 		Paths: map[Role]string{
 			ApacheSites: "/etc/apache2/sites-available",
@@ -163,6 +172,7 @@ var platformRows = []Platform{
 	{
 		ID: "debian13", Title: "Debian 13", Like: "debian12",
 		Apache: Version{2, 4, 64}, Nginx: Version{1, 26, 3},
+		Kernel: Version{6, 12, 0},
 		Source: "Debian 13's packages apache2 and nginx",
 	},
 }
