@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -121,6 +122,9 @@ func (s *BlockSpec) title() string {
 	if s.Type == "" {
 		return "a topology"
 	}
+	if strings.ContainsRune("aeiou", rune(s.Type[0])) {
+		return fmt.Sprintf("an %q block", s.Type)
+	}
 	return fmt.Sprintf("a %q block", s.Type)
 }
 
@@ -153,5 +157,16 @@ func wrongLabels(spec *BlockSpec, got int, r hcl.Range) *hcl.Diagnostic {
 	for _, l := range spec.Labels {
 		want += fmt.Sprintf(" %q", l.Name)
 	}
-	return errorAt(r, "Wrong number of labels", "%q blocks have %d labels, this one has %d: write %s { … }", spec.Type, len(spec.Labels), got, want)
+	return errorAt(r, "Wrong number of labels", "A %q block has %s, this one has %d: write %s { … }", spec.Type, countLabels(spec), got, want)
+}
+
+func countLabels(spec *BlockSpec) string {
+	switch n := len(spec.Labels); n {
+	case 0:
+		return "no label"
+	case 1:
+		return "one label"
+	default:
+		return fmt.Sprintf("%d labels", n)
+	}
 }

@@ -82,7 +82,12 @@ func (c *checker) virtualHosts() {
 
 // bind checks that nothing else on the host has the virtual host's names and ports.
 func (c *checker) bind(v *VirtualHost, h *Host, taken, daemons map[bound]*VirtualHost) {
+	seen := make(map[Listen]bool)
 	for _, l := range v.Listen.Items {
+		if seen[l.Value] { // reported by listens
+			continue
+		}
+		seen[l.Value] = true
 		if other := daemons[bound{h, l.Value, ""}]; other != nil && other.Server.Value != v.Server.Value {
 			c.errorf(l.Range, "Port taken", "%s serves %q on this address of %s already; %s cannot bind it too.", other.Server.Value, other.Name, h.Name, v.Server.Value)
 		}

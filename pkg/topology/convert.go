@@ -25,7 +25,7 @@ func (d *decoder) convert(v cty.Value, spec *AttrSpec, r hcl.Range) (w written, 
 	value, err := convertValue(v, spec)
 	if err != nil {
 		if sensitiveValue {
-			err = fmt.Errorf("The sensitive value does not fit: %s is %s", spec.Name, want(spec))
+			err = fmt.Errorf("The sensitive value does not fit: %s must be %s", spec.Name, want(spec))
 		}
 		d.report(errorAt(r, fmt.Sprintf("Invalid %s", spec.Name), "%s.", err))
 		return written{}, false
@@ -53,7 +53,7 @@ func convertValue(v cty.Value, spec *AttrSpec) (any, error) {
 	case Bool:
 		b, err := convert.Convert(v, cty.Bool)
 		if err != nil {
-			return nil, fmt.Errorf("%s is %s, not %s", spec.Name, want(spec), describe(v))
+			return nil, fmt.Errorf("%s must be %s, not %s", spec.Name, want(spec), describe(v))
 		}
 		return b.True(), nil
 	case Int, Port:
@@ -62,7 +62,7 @@ func convertValue(v cty.Value, spec *AttrSpec) (any, error) {
 		if v.Type() == cty.Bool || v.Type() == cty.Number || v.Type() == cty.String {
 			return convertText(v, &AttrSpec{Name: spec.Name, Kind: String})
 		}
-		return nil, fmt.Errorf("%s is %s, not %s", spec.Name, want(spec), describe(v))
+		return nil, fmt.Errorf("%s must be %s, not %s", spec.Name, want(spec), describe(v))
 	}
 	return convertText(v, spec)
 }
@@ -78,7 +78,7 @@ func convertInt(v cty.Value, spec *AttrSpec) (any, error) {
 			return i, nil
 		}
 	}
-	return nil, fmt.Errorf("%s is %s, not %s", spec.Name, want(spec), describe(v))
+	return nil, fmt.Errorf("%s must be %s, not %s", spec.Name, want(spec), describe(v))
 }
 
 // convertText reads a value that is written as a string. A bare number is taken
@@ -97,7 +97,7 @@ func convertText(v cty.Value, spec *AttrSpec) (any, error) {
 			return strconv.FormatBool(v.True()), nil
 		}
 	}
-	return nil, fmt.Errorf("%s is %s, not %s", spec.Name, want(spec), describe(v))
+	return nil, fmt.Errorf("%s must be %s, not %s", spec.Name, want(spec), describe(v))
 }
 
 // parseText reads a text by its kind. name is what the error calls it.
@@ -109,7 +109,7 @@ func parseText(kind Kind, spec *AttrSpec, text, name string) (any, error) {
 	v, err := k.parse(spec, text)
 	switch {
 	case errors.Is(err, errUnfit):
-		return nil, fmt.Errorf("%s is %s, not %s", name, k.want, quoteForText(text))
+		return nil, fmt.Errorf("%s must be %s, not %s", name, k.want, quoteForText(text))
 	case err != nil:
 		return nil, fmt.Errorf("%s %w", quoteForText(text), err)
 	}

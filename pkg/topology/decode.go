@@ -136,7 +136,7 @@ func (d *decoder) noteAttribute(w written, a *attribute) {
 // unset gives a field the default of its attribute.
 func (d *decoder) unset(b *block, spec *AttrSpec, field any) {
 	if spec.Required {
-		d.report(errorAt(b.header, "Missing attribute", "%s needs the attribute %q: %s", b.spec.title(), spec.Name, lowerFirst(spec.Doc)))
+		d.report(errorAt(b.header, "Missing attribute", "A %q block needs the attribute %q: %s", b.spec.Type, spec.Name, lowerFirst(spec.Doc)))
 	}
 	w := written{rng: b.header, nameRange: b.header}
 	if list, ok := field.(listAssignable); ok {
@@ -185,7 +185,11 @@ func (d *decoder) list(a *attribute, spec *AttrSpec) []written {
 	}
 	for it := plain.ElementIterator(); it.Next(); {
 		_, element := it.Element()
-		if w, ok := d.convert(element.WithMarks(marks), spec, a.expr.Range()); ok {
+		if spec.Kind == Reference {
+			if b := d.referenced(element, spec, a.expr.Range()); b != nil {
+				items = append(items, written{value: b.model, set: true, rng: a.expr.Range(), nameRange: a.nameRange})
+			}
+		} else if w, ok := d.convert(element.WithMarks(marks), spec, a.expr.Range()); ok {
 			items = append(items, w)
 		}
 	}

@@ -180,14 +180,14 @@ func (e *evaluator) iterable(v cty.Value, r hcl.Range) bool {
 func (e *evaluator) dynamicLabels(labels *rawAttribute, spec *BlockSpec, raw rawBlock, iters *iterators) ([]string, []hcl.Range, bool) {
 	if labels == nil {
 		if len(spec.Labels) > 0 {
-			e.report(errorAt(raw.header, "Missing labels", "%q blocks have %d labels: write labels = [%s.key], say.", spec.Type, len(spec.Labels), iters.name))
+			e.report(errorAt(raw.header, "Missing labels", "A %q block has %s: write labels = [%s.key], say.", spec.Type, countLabels(spec), iters.name))
 			return nil, nil, false
 		}
 		return nil, nil, true
 	}
 	exprs, diags := hcl.ExprList(labels.expr)
 	if diags.HasErrors() || len(exprs) != len(spec.Labels) {
-		e.report(errorAt(labels.expr.Range(), "Wrong number of labels", "%q blocks have %d labels; write them as a list in brackets.", spec.Type, len(spec.Labels)))
+		e.report(errorAt(labels.expr.Range(), "Wrong number of labels", "A %q block has %s; write as many in a list, in brackets.", spec.Type, countLabels(spec)))
 		return nil, nil, false
 	}
 	texts, ranges := make([]string, len(exprs)), make([]hcl.Range, len(exprs))

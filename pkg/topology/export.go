@@ -139,11 +139,14 @@ func (e *evaluator) allOf(set *blockSet) cty.Value {
 		return set.object
 	}
 	e.expandSet(set)
+	if set.state == working { // a cycle, reported
+		return cty.DynamicVal
+	}
 	objects := make(map[string]cty.Value, len(set.blocks))
 	for _, b := range set.blocks {
 		objects[b.name()] = e.objectOf(b)
 	}
-	set.object, set.known = cty.ObjectVal(objects), set.state != working
+	set.object, set.known = cty.ObjectVal(objects), true
 	return set.object
 }
 

@@ -11,7 +11,10 @@ import (
 func suggestion(given string, candidates []string) string {
 	best, distance := "", 3
 	for _, c := range candidates {
-		if d := levenshtein.Distance(given, c, levenshtein.NewParams().MaxCost(distance)); d < distance {
+		if n := len(given) - len(c); n >= distance || -n >= distance { // cannot be nearer
+			continue
+		}
+		if d := levenshtein.Distance(given, c, nil); d < distance {
 			best, distance = c, d
 		}
 	}

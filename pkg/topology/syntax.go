@@ -2,10 +2,13 @@ package topology
 
 import (
 	"bytes"
-	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
+
+	"github.com/everlinux/hagen/internal/source"
 )
 
 // isJSON tells whether a file is in the JSON syntax: topology.hcl.json.
@@ -25,7 +28,8 @@ func explainSyntax(diags hcl.Diagnostics, src []byte) hcl.Diagnostics {
 		}
 		switch d.Summary {
 		case "Invalid template control keyword":
-			d = percentBrace(d, src)
+			kept = append(kept, percentBraces(*d.Subject, src)...)
+			continue
 		case "Invalid multi-line string", "Unterminated template string":
 			d = errorAt(*d.Subject, "Unclosed string", "The string has no closing quote on its line.")
 		case "Invalid number literal":
@@ -48,12 +52,28 @@ func follows(before, d *hcl.Diagnostic) bool {
 		before.Summary == "Unclosed string" && line <= last+1
 }
 
-// percentBrace explains the error that every user of Apache's formats meets:
-// "%{Referer}i" is a template directive to HCL.
-func percentBrace(d *hcl.Diagnostic, src []byte) *hcl.Diagnostic {
-	word := text(src, *d.Subject)
-	return errorAt(*d.Subject, `"%{" in a string`, "%s", fmt.Sprintf("HCL takes \"%%{\" for the beginning of a template directive, and %q is none. Write \"%%%%{%s}\" for a percent sign and a brace that stay as they are.", word, word))
+// percentBraces explains the error that every user of Apache's formats meets:
+// "%{Referer}i" is a template directive to HCL. HCL's parser stops at the first
+// of a line; the others on the line are found here.
+func percentBraces(first hcl.Range, src []byte) hcl.Diagnostics {
+	var diags hcl.Diagnostics
+	lines := source.NewLines(src)
+	start := lines.Start(first.Start.Line)
+	line := lines.Line(first.Start.Line)
+	for _, m := range percentBracePattern.FindAllSubmatchIndex(line, -1) {
+		word := string(line[m[2]:m[3]])
+		if start+m[2] < first.Start.Byte || slices.Contains(templateKeywords, word) {
+			continue
+		}
+		diags = append(diags, errorAt(lines.Range(first.Filename, start+m[2], start+m[3]), `"%{" in a string`,
+			"HCL takes \"%%{\" for the beginning of a template directive, and %q is none. Write \"%%%%{%s}\" for a percent sign and a brace that stay as they are.", word, word))
+	}
+	return diags
 }
+
+var percentBracePattern = regexp.MustCompile(`(?:^|[^%])%\{~?\s*([^\s~}"]+)`)
+
+var templateKeywords = []string{"if", "else", "endif", "for", "endfor"}
 
 func text(src []byte, r hcl.Range) string {
 	if r.Start.Byte < 0 || r.End.Byte > len(src) || r.Start.Byte > r.End.Byte {

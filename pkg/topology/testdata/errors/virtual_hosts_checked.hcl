@@ -1,0 +1,34 @@
+host "a" { platform = "rhel6" }
+balancer "app" {
+  member "10.0.0.1" { port = 80 }
+}
+virtual_host "one.example.net" {
+  server = "apache"
+  hosts  = [host.a, host.a]
+  location "/" { balancer = balancer.app }
+  location "/nothing" {}
+  location "/both" {
+    balancer = balancer.app
+    redirect = "https://example.net/"
+  }
+  location "/b" {
+    balancer     = balancer.app
+    backend_path = "/"
+  }
+}
+virtual_host "two" {
+  server = "apache"
+  names  = ["ONE.example.net"]
+  hosts  = [host.a]
+  location "/" { balancer = balancer.app }
+}
+virtual_host "three" {
+  server = "nginx"
+  hosts  = [host.a]
+  listen = ["*:80", "*:80"]
+  location "/" { balancer = balancer.app }
+}
+virtual_host "four" {
+  server = "nginx"
+  hosts  = []
+}
