@@ -62,6 +62,8 @@ const (
 	AddHeaderInheritance
 	SeveralErrorLogs
 	AccessIPv6
+	MapRegexp
+	RequestPort
 )
 
 // FeatureFacts is what is known of a feature.
@@ -137,6 +139,8 @@ var features = [...]FeatureFacts{
 	AddHeaderInheritance: {Name: "add_header_inherit", Since: Version{1, 29, 3}},
 	SeveralErrorLogs:     {Name: "a second error_log on one level", Since: Version{1, 5, 2}},
 	AccessIPv6:           {Name: "an IPv6 network in allow", Since: Version{0, 8, 22}},
+	MapRegexp:            {Name: "a regular expression in map", Since: Version{0, 9, 6}},
+	RequestPort:          {Name: "$request_port", Since: Version{1, 29, 3}},
 }
 
 // Facts returns what is known of the feature.
