@@ -1,6 +1,7 @@
 package topology
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math/big"
@@ -8,6 +9,7 @@ import (
 	"net/netip"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -295,4 +297,22 @@ func parseEnum(spec *AttrSpec, s string) (any, error) {
 		}
 	}
 	return nil, fmt.Errorf("is not accepted here.%s Write one of %s", didYouMean(s, spec.Values), strings.Join(spec.Values, ", "))
+}
+
+// KindDoc says what a kind of value accepts.
+type KindDoc struct {
+	Kind    Kind
+	Accepts string
+}
+
+// Kinds describes every kind of text, by name.
+func Kinds() []KindDoc {
+	var list []KindDoc
+	for kind, text := range textKinds {
+		if kind != Enum {
+			list = append(list, KindDoc{kind, text.want})
+		}
+	}
+	slices.SortFunc(list, func(a, b KindDoc) int { return cmp.Compare(a.Kind, b.Kind) })
+	return list
 }

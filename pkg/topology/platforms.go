@@ -45,6 +45,29 @@ const (
 	ModulesDir
 )
 
+// featureNames name the facts for people.
+var featureNames = []struct {
+	feature Feature
+	name    string
+}{
+	{Ifcfg, "ifcfg files"}, {IfcfgNM, "read by NetworkManager"}, {IfcfgNMControlled, "NM_CONTROLLED"},
+	{IfcfgPrefix, "PREFIX"}, {IfcfgDeprecated, "ifcfg deprecated"}, {BondingOpts, "BONDING_OPTS"},
+	{ModprobeConf, "/etc/modprobe.conf"}, {ModprobeBonding, "bonding alias"}, {CMAN, "cman"},
+	{ClusterConf5, "cluster.conf of RHEL 5"}, {ClusterConf6, "cluster.conf of RHEL 6"}, {GFS1, "GFS"}, {GFS2, "GFS2"},
+	{CLVM, "clvmd"}, {LVMLockd, "lvmlockd"}, {Pacemaker, "Pacemaker"}, {A2enmod, "a2enmod"}, {ModulesDir, "conf.modules.d"},
+}
+
+// FeatureNames names every feature of a set, for texts.
+func FeatureNames(set Feature) []string {
+	var names []string
+	for _, f := range featureNames {
+		if set&f.feature != 0 {
+			names = append(names, f.name)
+		}
+	}
+	return names
+}
+
 // Role names a path that differs between platforms.
 type Role string
 
@@ -69,8 +92,8 @@ type Platform struct {
 	ID string
 	// Title is the release's full name, for texts.
 	Title string
-	// Like is the ID of the platform whose facts this row inherits: a path or a
-	// version that the row leaves out is Like's, its Features are added to Like's.
+	// Like is the ID of the platform whose facts this row inherits: a path that
+	// the row leaves out is Like's, its Features are added to Like's.
 	Like string
 	// Without are features of Like that the release no longer has.
 	Without Feature
@@ -181,6 +204,6 @@ var platformRows = []Platform{
 var platformAliases = map[string]string{
 	"centos5": "rhel5", "centos6": "rhel6", "centos7": "rhel7", "centos8": "rhel8",
 	"oracle5": "rhel5", "oracle6": "rhel6", "oracle7": "rhel7", "oracle8": "rhel8", "oracle9": "rhel9",
-	"rocky8": "rhel8", "rocky9": "rhel9", "alma8": "rhel8", "alma9": "rhel9",
+	"rocky8": "rhel8", "rocky9": "rhel9", "alma8": "rhel8", "alma9": "rhel9", "almalinux8": "rhel8", "almalinux9": "rhel9",
 	"bookworm": "debian12", "trixie": "debian13",
 }

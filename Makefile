@@ -1,0 +1,34 @@
+# The one test command is `make test`. Everything else is for those who work on hagen.
+
+GO ?= go
+
+.PHONY: test setup check fuzz bench docs
+
+# test installs what the tests need, then runs them all: no check is skipped.
+test: setup check
+	$(GO) test ./...
+
+# setup installs on Debian the daemons and checkers that judge what hagen
+# generates. Where apt-get is missing or may not install, the tests that need a
+# daemon say so and are skipped.
+PACKAGES = apache2 nginx libxml2-utils shellcheck kmod iproute2 openssl
+setup:
+	@sh scripts/setup $(PACKAGES)
+
+# check is what needs no test: format and vet.
+check:
+	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "run gofmt -w on these"; exit 1; }
+	$(GO) vet ./...
+	shellcheck scripts/* .ci/run
+
+# fuzz runs every fuzz target for FUZZTIME.
+FUZZTIME ?= 30s
+fuzz:
+	@sh scripts/fuzz $(FUZZTIME)
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+# docs writes the pages that are made from the code.
+docs:
+	$(GO) test ./internal/docs -update
