@@ -1,0 +1,325 @@
+package outdir
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+)
+
+// Apply carries out the plan: the folder must have been opened by [Lock]. Where
+// there are conflicts nothing is written and the error is a [ConflictError]; force
+// overwrites what a person wrote.
+//
+// All new files are complete on the disk before the first takes its name, so that
+// a full disk changes nothing. After a failure later than that some files are new
+// and some old, and the next build completes the work.
+func (p *Plan) Apply(force bool) error {
+	if p.dir.lock == nil {
+		return errors.New("outdir: the folder is not locked")
+	}
+	if err := p.refuse(force); err != nil {
+		return err
+	}
+	err := p.apply()
+	if tidy := p.dir.root.RemoveAll(tempDir); err == nil {
+		err = tidy
+	}
+	return err
+}
+
+// staged is a complete file that waits to take its name.
+type staged struct {
+	temp, name string
+	mode       fs.FileMode
+	content    []byte
+}
+
+func (p *Plan) apply() error {
+	if err := p.dir.root.RemoveAll(tempDir); err != nil { // of a killed build
+		return err
+	}
+	files := p.staged()
+	notes, err := p.notes()
+	if err != nil {
+		return err
+	}
+	if err := p.dir.stage(slices.Concat(files, notes)); err != nil {
+		return err
+	}
+	if err := p.verify(); err != nil {
+		return err
+	}
+	if err := p.writeJournal(files); err != nil {
+		return err
+	}
+	touched, err := p.change(files)
+	if err != nil {
+		return err
+	}
+	if err := p.dir.sync(touched); err != nil { // the files are durable before the notes say so
+		return err
+	}
+	for _, note := range notes {
+		if err := p.dir.root.Rename(note.temp, note.name); err != nil {
+			return err
+		}
+	}
+	if len(notes) > 0 {
+		if err := p.dir.sync([]string{stateDir}); err != nil {
+			return err
+		}
+	}
+	return p.closeJournal()
+}
+
+// staged lists the files whose content changes.
+func (p *Plan) staged() []*staged {
+	var files []*staged
+	for _, c := range p.Changes {
+		if c.Action == Create || c.Action == Update {
+			files = append(files, &staged{name: c.Name, mode: c.File.Mode, content: c.File.Content})
+		}
+	}
+	return files
+}
+
+// notes lists the manifest files that change, the one with the digests of the
+// sensitive files first: a manifest is never newer than it.
+func (p *Plan) notes() ([]*staged, error) {
+	var notes []*staged
+	for _, note := range []*staged{
+		{name: sensitiveFile, mode: 0o600, content: p.next.sensitive()},
+		{name: manifestFile, mode: 0o644, content: p.next.manifest()},
+	} {
+		old, err := p.dir.read(note.name)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, errNotRegular) {
+			return nil, err
+		}
+		if err == nil && string(old) == string(note.content) {
+			info, err := p.dir.root.Lstat(note.name)
+			if err == nil && info.Mode().Perm() == note.mode {
+				continue
+			}
+		}
+		notes = append(notes, note)
+	}
+	return notes, nil
+}
+
+// stage writes the files under temporary names, with their modes, and waits for
+// the disk. Several at a time: a disk takes many requests to wait at once.
+func (d *Dir) stage(files []*staged) error {
+	if len(files) == 0 {
+		return nil
+	}
+	if err := d.root.Mkdir(tempDir, 0o700); err != nil {
+		return err
+	}
+	for i, f := range files {
+		f.temp = tempDir + "/" + strconv.Itoa(i)
+	}
+	return concurrently(files, func(f *staged) error {
+		return d.writeSynced(f.temp, f.mode, f.content)
+	})
+}
+
+// writeSynced creates a file that must not exist.
+func (d *Dir) writeSynced(name string, mode fs.FileMode, content []byte) error {
+	f, err := d.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(content)
+	if err == nil {
+		err = f.Chmod(mode) // whatever the umask
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	return errors.Join(err, f.Close())
+}
+
+// concurrently calls do for each item, a few at a time, and returns the error of
+// the first item that failed.
+func concurrently[T any](items []T, do func(T) error) error {
+	errs := make([]error, len(items))
+	slots := make(chan struct{}, 16)
+	var wg sync.WaitGroup
+	for i, item := range items {
+		slots <- struct{}{}
+		wg.Go(func() {
+			errs[i] = do(item)
+			<-slots
+		})
+	}
+	wg.Wait()
+	return cmp.Or(errs...)
+}
+
+// verify sees that nobody changed the folder since the plan was made.
+func (p *Plan) verify() error {
+	for _, c := range p.Changes {
+		if c.Action == Unchanged || c.Action == Delete && c.before == nil {
+			continue
+		}
+		now, err := p.dir.root.Lstat(c.Name)
+		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
+			now, err = nil, nil
+		}
+		if err != nil {
+			return err
+		}
+		if !c.sameAsPlanned(now) {
+			return fmt.Errorf("%s: was changed while the build ran; nothing was written", p.dir.show(c.Name))
+		}
+	}
+	return nil
+}
+
+// writeJournal notes what is about to be written: a build that finds some of it
+// in the folder knows it for hagen's.
+func (p *Plan) writeJournal(files []*staged) error {
+	if len(files) == 0 {
+		return nil
+	}
+	j := newState()
+	for name, digests := range p.dir.state.journal {
+		j.journal[name] = slices.Clone(digests)
+	}
+	for _, f := range files {
+		if sum := digest(f.content); !slices.Contains(j.journal[f.name], sum) {
+			j.journal[f.name] = append(j.journal[f.name], sum)
+		}
+	}
+	return p.dir.replaceJournal(j.journalText())
+}
+
+func (d *Dir) replaceJournal(text []byte) error {
+	temp := tempDir + "/journal"
+	if err := d.root.Mkdir(tempDir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	if err := d.writeSynced(temp, 0o600, text); err != nil {
+		return err
+	}
+	if err := d.root.Rename(temp, journalFile); err != nil {
+		return err
+	}
+	return d.sync([]string{stateDir})
+}
+
+// closeJournal ends the journal of this build; what it says of hosts that were
+// not built stays.
+func (p *Plan) closeJournal() error {
+	if len(p.next.journal) > 0 {
+		return p.dir.replaceJournal(p.next.journalText())
+	}
+	if err := p.dir.root.Remove(journalFile); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// change removes, renames and corrects modes. It returns the directories whose
+// entries changed.
+func (p *Plan) change(files []*staged) (touched []string, err error) {
+	root := p.dir.root
+	var emptied []string
+	for _, c := range p.Changes {
+		if c.Action != Delete {
+			continue
+		}
+		if c.before != nil {
+			if err := root.Remove(c.Name); err != nil {
+				return nil, err
+			}
+		}
+		emptied = append(emptied, path.Dir(c.Name))
+	}
+	touched = append(touched, p.dir.prune(emptied)...)
+	for _, f := range files {
+		if err := root.MkdirAll(path.Dir(f.name), 0o755); err != nil {
+			return nil, err
+		}
+		if err := p.dir.checkParents(f.name); err != nil {
+			return nil, fmt.Errorf("%s: %w", p.dir.path, err)
+		}
+		if err := root.Rename(f.temp, f.name); err != nil {
+			return nil, err
+		}
+		for dir := path.Dir(f.name); dir != "."; dir = path.Dir(dir) {
+			touched = append(touched, dir)
+		}
+	}
+	if len(touched) > 0 {
+		touched = append(touched, ".")
+	}
+	for _, c := range p.Changes {
+		if c.Action == Chmod {
+			if err := p.dir.chmod(c.Name, c.File.Mode); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return touched, nil
+}
+
+// chmod corrects the mode of a regular file, not of what a link points to.
+func (d *Dir) chmod(name string, mode fs.FileMode) error {
+	f, err := d.root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if errors.Is(err, fs.ErrPermission) { // a mode that does not let its owner read
+		return d.root.Chmod(name, mode)
+	}
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Chmod(mode), f.Close())
+}
+
+// prune removes directories that are empty, and those above them. It returns
+// those that remain and lost an entry.
+func (d *Dir) prune(dirs []string) (remain []string) {
+	slices.SortFunc(dirs, func(a, b string) int { // the deepest first
+		return cmp.Or(strings.Count(b, "/")-strings.Count(a, "/"), cmp.Compare(a, b))
+	})
+	for _, dir := range slices.Compact(dirs) {
+		for ; dir != "."; dir = path.Dir(dir) {
+			info, err := d.root.Lstat(dir)
+			if errors.Is(err, fs.ErrNotExist) {
+				continue
+			}
+			if err != nil || !info.IsDir() || d.root.Remove(dir) != nil {
+				break
+			}
+		}
+		remain = append(remain, dir)
+	}
+	return remain
+}
+
+// sync waits until the entries of directories are on the disk.
+func (d *Dir) sync(dirs []string) error {
+	slices.Sort(dirs)
+	return concurrently(slices.Compact(dirs), func(name string) error {
+		dir, err := d.root.Open(name)
+		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		err = dir.Sync()
+		if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL) {
+			err = nil // the file system, or the system, has no such thing
+		}
+		return errors.Join(err, dir.Close())
+	})
+}

@@ -1,0 +1,143 @@
+package outdir
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// The test binary builds in a folder until it is killed, where this names one.
+const killedBuildDir = "HAGEN_TEST_KILLED_BUILD_DIR"
+
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(killedBuildDir); dir != "" {
+		for i := 0; ; i++ {
+			if err := buildVersion(dir, i%3); err != nil {
+				fmt.Fprintln(os.Stderr, err)
+				os.Exit(1)
+			}
+		}
+	}
+	os.Exit(m.Run())
+}
+
+// version is one of three estates that differ in contents, in hosts, and in what
+// is a directory and what a file.
+func version(n int) []File {
+	var files []File
+	text := func(i int) string {
+		return strings.Repeat(fmt.Sprintf("version %d of file %d, which holds s3cret\n", n, i), 50)
+	}
+	for i := range 30 {
+		files = append(files, secret(fmt.Sprintf("host-%d", i%5), fmt.Sprintf("/etc/f-%d", i), text(i)))
+	}
+	switch n {
+	case 0:
+		files = append(files, file("old", "/etc/a", text(100)), file("shape", "/x", text(101)))
+	case 1:
+		files = append(files, file("new", "/etc/b", text(102)), file("shape", "/x/y/z", text(103)))
+	}
+	return files
+}
+
+func buildVersion(dir string, n int) error {
+	d, err := Lock(dir, 10*time.Second)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	p, err := d.Plan(version(n), Scope{})
+	if err != nil {
+		return err
+	}
+	return p.Apply(false)
+}
+
+func wantTree(n int) map[string]string {
+	want := make(map[string]string)
+	for _, f := range version(n) {
+		want[f.Host+f.Path] = string(f.Content)
+	}
+	return want
+}
+
+// Whenever a build is killed, every file is old or new and whole, and the next
+// build knows all of them for its own.
+func TestKilledBuilds(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "out")
+	wants := []map[string]string{wantTree(0), wantTree(1), wantTree(2)}
+	interrupted := 0
+	for round := 0; round < 30 || interrupted == 0 && round < 300; round++ {
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), killedBuildDir+"="+dir)
+		var stderr strings.Builder
+		cmd.Stderr = &stderr
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(10*time.Millisecond + rand.N(40*time.Millisecond))
+		if err := cmd.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		cmd.Wait()
+		if stderr.Len() > 0 {
+			t.Fatal(stderr.String())
+		}
+		if _, err := os.Stat(dir); err != nil {
+			continue // killed before it began
+		}
+		if _, err := os.Stat(filepath.Join(dir, journalFile)); err == nil {
+			interrupted++
+		}
+		for name, content := range tree(t, dir) {
+			if content != wants[0][name] && content != wants[1][name] && content != wants[2][name] && content != "empty" {
+				t.Fatalf("round %d: %s is neither old nor new: %q", round, name, content)
+			}
+		}
+		if round%3 != 0 {
+			continue // several killed builds in a row, of several estates
+		}
+		n := rand.IntN(3)
+		if err := buildVersion(dir, n); err != nil {
+			t.Fatalf("round %d: %v", round, err)
+		}
+		check(t, fmt.Sprintf("round %d, repaired", round), tree(t, dir), wants[n])
+		left, err := os.ReadDir(filepath.Join(dir, stateDir))
+		if err != nil || len(left) != 2 {
+			t.Fatalf("round %d: left in %s: %v", round, stateDir, left)
+		}
+	}
+	if interrupted == 0 {
+		t.Error("no build was killed while it wrote: the test shows nothing")
+	}
+	t.Logf("%d builds were killed while they wrote", interrupted)
+}
+
+// Builds that run at once wait for each other; the folder is the last one's.
+func TestTwoBuildsAtOnce(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "out")
+	errs := make([]error, 8)
+	var wg sync.WaitGroup
+	for i := range errs {
+		wg.Go(func() { errs[i] = buildVersion(dir, i%3) })
+	}
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	got := tree(t, dir)
+	for n := range 3 {
+		if fmt.Sprint(got) == fmt.Sprint(wantTree(n)) {
+			return
+		}
+	}
+	t.Errorf("the folder is a mixture: %v", got)
+}
