@@ -2,6 +2,7 @@ package ifcfg
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2"
 )
@@ -84,6 +85,6 @@ func advance(p hcl.Pos, text string) hcl.Pos {
 		p.Line += strings.Count(text, "\n")
 		p.Column, text = 1, text[i+1:]
 	}
-	p.Column += strings.Count(text, "") - 1
+	p.Column += utf8.RuneCountInString(text)
 	return p
 }

@@ -18,7 +18,7 @@ func (f *ModprobeFile) Format() (src []byte, lines []origin.Line) {
 		if i > 0 && !strings.HasPrefix(d.Before, "\n") {
 			p.startLine()
 		}
-		p.write(d.Before, d.Origin, false)
+		p.write(d.Before, hcl.Range{}, false)
 		p.startLine()
 		p.write(d.source(), d.Origin, d.sensitive())
 	}

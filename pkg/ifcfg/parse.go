@@ -150,6 +150,7 @@ func (p *parser) classify(start, end int, words []word) []*Directive {
 		return p.assignments(words)
 	}
 	if n == 0 && p.src[words[0].start:words[0].end] == "export" && len(words) > 1 && allAssign(words[1:]) {
+		first := p.lines.Pos(start)
 		for _, w := range words[1:] {
 			w.expands = w.expands || w.brace // as in the arguments of any command
 		}
@@ -158,7 +159,7 @@ func (p *parser) classify(start, end int, words []word) []*Directive {
 			d.Export = true
 		}
 		list[0].export = p.src[start:words[1].start]
-		list[0].rng = p.rangeOf(start, words[1].end)
+		list[0].rng.Start = first
 		return list
 	}
 	return []*Directive{p.command(start, end, words, n)}
@@ -192,7 +193,7 @@ func (p *parser) assignments(words []word) []*Directive {
 
 func (p *parser) assignment(w word) *Directive {
 	name := string(w.text[:w.valueText-1])
-	d := &Directive{Kind: Assignment, Append: w.append, rng: p.rangeOf(w.start, w.end)}
+	d := &Directive{Kind: Assignment, Append: w.append}
 	if w.append {
 		name = name[:len(name)-1]
 	}
@@ -203,13 +204,15 @@ func (p *parser) assignment(w word) *Directive {
 	d.Name = p.newWord(name, w.start, nameEnd)
 	d.sign = p.src[nameEnd : w.equals+1]
 	d.Value = p.newWord(string(w.text[w.valueText:]), w.equals+1, w.end)
+	d.rng = hcl.RangeBetween(d.Name.Range, d.Value.Range)
 	if w.expands {
 		d.Value.leave()
 	}
 	return d
 }
 
-// newWord makes the word that stands between two offsets.
+// newWord makes the word that stands between two offsets. Words are made from
+// left to right, or else the columns of a long line cost the square of its length.
 func (p *parser) newWord(text string, start, end int) Word {
 	raw := p.src[start:end]
 	w := Word{Text: text, Range: p.rangeOf(start, end), raw: raw, read: text}

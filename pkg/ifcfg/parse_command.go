@@ -9,7 +9,8 @@ import (
 // command makes the directive for a statement that runs a command; the first n
 // words are assignments for that command alone.
 func (p *parser) command(start, end int, words []word, n int) *Directive {
-	d := &Directive{Kind: Command, raw: p.src[start:end], rng: p.rangeOf(start, end)}
+	d := &Directive{Kind: Command, raw: p.src[start:end]}
+	d.rng.Start = p.lines.Pos(start)
 	for _, w := range words[:n] {
 		d.Env = append(d.Env, p.assignment(w))
 	}
@@ -24,6 +25,7 @@ func (p *parser) command(start, end int, words []word, n int) *Directive {
 			d.Args = append(d.Args, argument)
 		}
 	}
+	d.rng.Filename, d.rng.End = p.name, p.lines.Pos(end)
 	p.report(hcl.DiagError, d.rng, "Command in an ifcfg file", "%s", p.explain(d))
 	return d
 }

@@ -11,7 +11,7 @@ import (
 
 // Format returns the file's text, and for each line of it where it comes from.
 // What was read and not changed comes out byte for byte; a directive that did
-// not come from a source gets a line of its own.
+// not come from a source gets a line of its own. Comments have no origin.
 func (f *File) Format() (src []byte, lines []origin.Line) {
 	var p printer
 	previous := false // the previous directive is fresh
@@ -19,7 +19,7 @@ func (f *File) Format() (src []byte, lines []origin.Line) {
 		if d.fresh() || i > 0 && d.Before == "" || previous && !strings.Contains(d.Before, "\n") {
 			p.startLine()
 		}
-		p.write(d.Before, d.Origin, false)
+		p.write(d.Before, hcl.Range{}, false)
 		if d.fresh() {
 			p.startLine()
 		}
