@@ -1,0 +1,170 @@
+package hagen
+
+import (
+	"cmp"
+	"fmt"
+	"io/fs"
+	"runtime"
+	"slices"
+	"sync"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/everlinux/hagen/pkg/origin"
+	"github.com/everlinux/hagen/pkg/topology"
+)
+
+// Options are what a build depends on besides the topology.
+type Options struct {
+	// Variables are the values of the topology's variables.
+	Variables topology.Options
+	// Previous holds what the hosts have now, or had after the last build, by
+	// "<host><path>", as in "node-01/etc/cluster/cluster.conf". A cluster.conf that
+	// differs from it gets a higher config_version, without which a running
+	// cluster does not take it. Only the files that [NeedsPrevious] names count.
+	Previous map[string][]byte
+}
+
+// Output is one generated file.
+type Output struct {
+	Host string // name of the host
+	Path string // absolute, on the host
+	// Mode is 0644, or less where the file holds a secret.
+	Mode    fs.FileMode
+	Content []byte
+	// Lines tell, for each line of Content, which part of the topology caused it.
+	Lines []origin.Line
+	// Sensitive is true where Content holds a secret.
+	Sensitive bool
+}
+
+// Result is what a build comes to.
+type Result struct {
+	// Topology is what the files describe; never nil. Its Secrets tell what may
+	// not be shown of the files and of the outputs, even where there were errors.
+	Topology *topology.Topology
+	// Outputs are the files of all hosts, sorted by host and path; none where
+	// there were errors.
+	Outputs []Output
+}
+
+// Build compiles the files of a topology, given by name. The same input gives
+// the same bytes. The result is never nil; where the diagnostics have errors, it
+// has no outputs.
+func Build(files map[string][]byte, o Options) (*Result, hcl.Diagnostics) {
+	t, diags := topology.Parse(files, o.Variables)
+	result := &Result{Topology: t}
+	if diags.HasErrors() {
+		return result, diags
+	}
+	documents, more := emit(t)
+	if diags = append(diags, more...); !diags.HasErrors() {
+		raiseConfigVersions(t, documents, o.Previous)
+		var outputs []Output
+		outputs, more = format(t, documents)
+		if diags = append(diags, more...); !diags.HasErrors() {
+			result.Outputs = outputs
+		}
+	}
+	return result, presentable(t, diags)
+}
+
+// emit has every format compile every host. The documents are in the order of
+// the hosts.
+func emit(t *topology.Topology) ([]document, hcl.Diagnostics) {
+	documents := make([][]document, len(t.Hosts))
+	diags := make([]hcl.Diagnostics, len(t.Hosts))
+	concurrently(len(t.Hosts), func(i int) {
+		host := t.Hosts[i]
+		seen := make(map[string]bool)
+		for _, format := range formats {
+			list, more := format.emit(t, host)
+			diags[i] = append(diags[i], more...)
+			for _, d := range list {
+				d.secretMode = format.secretMode
+				if seen[d.path] {
+					diags[i] = append(diags[i], &hcl.Diagnostic{
+						Severity: hcl.DiagError, Summary: "Two files of one name", Subject: &host.Range,
+						Detail: fmt.Sprintf("Two files of host %s would be %s.", host.Name, d.path),
+					})
+				}
+				seen[d.path] = true
+				documents[i] = append(documents[i], d)
+			}
+		}
+	})
+	return slices.Concat(documents...), slices.Concat(diags...)
+}
+
+// format prints the documents and reads each again: what hagen cannot read, it
+// must not have written.
+func format(t *topology.Topology, documents []document) ([]Output, hcl.Diagnostics) {
+	outputs := make([]Output, len(documents))
+	diags := make([]hcl.Diagnostics, len(documents))
+	concurrently(len(documents), func(i int) {
+		d := documents[i]
+		o := Output{Host: d.host.Name, Path: d.path, Mode: 0o644}
+		o.Content, o.Lines = d.tree.Format()
+		o.Sensitive = slices.ContainsFunc(o.Lines, func(l origin.Line) bool { return l.Sensitive })
+		if o.Sensitive {
+			o.Mode = d.secretMode
+		}
+		outputs[i] = o
+		for _, problem := range d.reread(o.Content) {
+			if problem.Severity == hcl.DiagError {
+				diags[i] = diags[i].Append(&hcl.Diagnostic{
+					Severity: hcl.DiagError, Summary: "Internal error", Subject: &d.host.Range,
+					Detail: fmt.Sprintf("hagen cannot read the file that it generated, %s of host %s: %s. This is a bug of hagen; please report it.", d.path, o.Host, problem),
+				})
+			}
+		}
+	})
+	slices.SortFunc(outputs, func(a, b Output) int {
+		return cmp.Or(cmp.Compare(a.Host, b.Host), cmp.Compare(a.Path, b.Path))
+	})
+	return outputs, slices.Concat(diags...)
+}
+
+// concurrently calls do for 0 up to n, on as many processors as there are.
+func concurrently(n int, do func(i int)) {
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for i := range next {
+				do(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+}
+
+// presentable returns the diagnostics, each once, though hosts of one cluster
+// have the same mistakes, and without sensitive values.
+func presentable(t *topology.Topology, diags hcl.Diagnostics) hcl.Diagnostics {
+	type key struct {
+		severity        hcl.DiagnosticSeverity
+		summary, detail string
+		subject         hcl.Range
+	}
+	seen := make(map[key]bool, len(diags))
+	var list hcl.Diagnostics
+	for _, d := range diags {
+		masked := *d
+		masked.Summary, masked.Detail = t.Secrets.Mask(d.Summary), t.Secrets.Mask(d.Detail)
+		k := key{severity: d.Severity, summary: masked.Summary, detail: masked.Detail}
+		if d.Subject != nil {
+			k.subject = *d.Subject
+		}
+		if seen[k] && d.Expression == nil { // with an expression, its values may tell them apart
+			continue
+		}
+		seen[k] = true
+		list = append(list, &masked)
+	}
+	return list
+}

@@ -1,0 +1,208 @@
+package hagen
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/everlinux/hagen/pkg/topology"
+)
+
+const everlinux = "examples/everlinux/topology.hcl"
+
+func sources(t testing.TB, name string) map[string][]byte {
+	t.Helper()
+	src, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return map[string][]byte{name: src}
+}
+
+// previous is what the hosts have after a build.
+func previous(r *Result) map[string][]byte {
+	files := make(map[string][]byte)
+	for _, o := range r.Outputs {
+		files[o.Host+o.Path] = o.Content
+	}
+	return files
+}
+
+func build(t testing.TB, files map[string][]byte, o Options) *Result {
+	t.Helper()
+	r, diags := Build(files, o)
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	return r
+}
+
+func TestBuildIsDeterministic(t *testing.T) {
+	files := sources(t, everlinux)
+	first := build(t, files, Options{})
+	if len(first.Outputs) == 0 {
+		t.Fatal("no outputs")
+	}
+	for range 100 {
+		if diff := cmp.Diff(first.Outputs, build(t, files, Options{}).Outputs); diff != "" {
+			t.Fatal(diff)
+		}
+	}
+}
+
+func TestOutputs(t *testing.T) {
+	r := build(t, sources(t, everlinux), Options{Variables: topology.Options{Vars: map[string]string{"vcenter_password": "hunter22"}}})
+	secrets := 0
+	for i, o := range r.Outputs {
+		name := o.Host + o.Path
+		if i > 0 && name <= r.Outputs[i-1].Host+r.Outputs[i-1].Path {
+			t.Errorf("%s is out of order", name)
+		}
+		if lines := strings.Count(string(o.Content), "\n"); lines != len(o.Lines) {
+			t.Errorf("%s: %d origins for %d lines", name, len(o.Lines), lines)
+		}
+		want := fs.FileMode(0o644)
+		if strings.Contains(string(o.Content), "hunter22") {
+			want = 0o640
+			secrets++
+			for n, line := range strings.Split(string(o.Content), "\n") {
+				if strings.Contains(line, "hunter22") && !o.Lines[n].Sensitive {
+					t.Errorf("%s:%d holds a secret and is not sensitive", name, n+1)
+				}
+			}
+		}
+		if o.Mode != want || o.Sensitive != (want != 0o644) {
+			t.Errorf("%s: mode %04o, sensitive %v", name, o.Mode, o.Sensitive)
+		}
+	}
+	if secrets != 3 {
+		t.Errorf("%d files hold the password, want one for each node", secrets)
+	}
+}
+
+func clusterVersions(r *Result) map[string]string {
+	versions := make(map[string]string)
+	for _, o := range r.Outputs {
+		if NeedsPrevious(o.Path) {
+			_, rest, _ := strings.Cut(string(o.Content), `config_version="`)
+			versions[o.Host], _, _ = strings.Cut(rest, `"`)
+		}
+	}
+	return versions
+}
+
+func TestConfigVersion(t *testing.T) {
+	files := sources(t, everlinux)
+	all := func(version int) map[string]string {
+		v := fmt.Sprint(version)
+		return map[string]string{"cluster-01-node-01": v, "cluster-01-node-02": v, "cluster-01-node-03": v}
+	}
+	check := func(what string, r *Result, want map[string]string) {
+		t.Helper()
+		if diff := cmp.Diff(want, clusterVersions(r)); diff != "" {
+			t.Errorf("%s: %s", what, diff)
+		}
+	}
+	first := build(t, files, Options{})
+	check("the topology's own", first, all(10))
+	check("nothing changed", build(t, files, Options{Previous: previous(first)}), all(10))
+
+	changed := Options{Previous: previous(first), Variables: topology.Options{Vars: map[string]string{"vcenter_password": "hunter22"}}}
+	second := build(t, files, changed)
+	check("changed", second, all(11))
+	changed.Previous = previous(second)
+	check("not changed again", build(t, files, changed), all(11))
+
+	// One node is ahead of the others: all of them get past it.
+	node := "cluster-01-node-02/etc/cluster/cluster.conf"
+	changed.Previous[node] = []byte(strings.Replace(string(changed.Previous[node]), `"11"`, `"15"`, 1))
+	check("one node is ahead", build(t, files, changed), all(15))
+	changed.Previous[node] = []byte(`<cluster config_version="20"><clusternodes/></cluster>`)
+	check("one node is ahead and differs", build(t, files, changed), all(21))
+	changed.Previous[node] = []byte("no XML at all")
+	check("one node has something else", build(t, files, changed), all(11))
+}
+
+// A mistake leaves no half-built estate, and its text shows no secret.
+func TestErrors(t *testing.T) {
+	src := `
+variable "pw" {
+  default   = "hunter22"
+  sensitive = true
+}
+host "a" {
+  platform = "rhel7"
+  interface "eth0" { address = "10.0.0.1/24" }
+}
+host "b" {
+  platform = "rhel7"
+  interface "eth0" { address = "10.0.0.2/24" }
+}
+fence_device "f" {
+  agent    = var.pw
+  address  = "10.0.0.9"
+  login    = "root"
+  password = var.pw
+}
+cluster "c" {
+  node "a" {
+    host = host.a
+    fence "m" {
+      device = fence_device.f
+      port   = "1"
+    }
+  }
+  node "b" {
+    host = host.b
+    fence "m" {
+      device = fence_device.f
+      port   = "2"
+    }
+  }
+}
+`
+	r, diags := Build(map[string][]byte{"t.hcl": []byte(src)}, Options{})
+	if !diags.HasErrors() || r.Outputs != nil || r.Topology == nil {
+		t.Errorf("%d outputs, %v", len(r.Outputs), diags)
+	}
+	for i, d := range diags {
+		if strings.Contains(d.Error(), "hunter22") {
+			t.Error(d)
+		}
+		for _, other := range diags[:i] {
+			if cmp.Equal(d, other, cmpopts.IgnoreUnexported()) {
+				t.Errorf("said twice: %v", d)
+			}
+		}
+	}
+	if r, diags := Build(nil, Options{}); diags.HasErrors() || len(r.Outputs) > 0 {
+		t.Errorf("an empty estate: %v", diags)
+	}
+	if r, diags := Build(map[string][]byte{"t.hcl": []byte("host {")}, Options{}); !diags.HasErrors() || r.Topology == nil {
+		t.Error("a syntax error went unnoticed")
+	}
+}
+
+func BenchmarkBuild(b *testing.B) {
+	for _, n := range []int{100, 1000, 10000} {
+		var src strings.Builder
+		src.WriteString("balancer \"b\" {\n  member \"192.0.2.1\" { port = 80 }\n}\n")
+		for i := range n { // from 10.0.0.1 on
+			address := fmt.Sprintf("10.%d.%d.%d", (i+1)>>16, (i+1)>>8&255, (i+1)&255)
+			fmt.Fprintf(&src, "host \"h-%d\" {\n  platform = \"debian12\"\n  interface \"eth0\" { address = \"%s/8\" }\n}\n", i, address)
+			fmt.Fprintf(&src, "virtual_host \"v-%d.example\" {\n  server = \"nginx\"\n  hosts = [host.h-%d]\n  listen = [\"%s:80\"]\n  location \"/\" { balancer = balancer.b }\n}\n", i, i, address)
+		}
+		files := map[string][]byte{"t.hcl": []byte(src.String())}
+		b.Run(fmt.Sprintf("hosts=%d", n), func(b *testing.B) {
+			b.SetBytes(int64(src.Len()))
+			for b.Loop() {
+				build(b, files, Options{})
+			}
+		})
+	}
+}
