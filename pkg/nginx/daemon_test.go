@@ -96,15 +96,19 @@ func startNginx(t testing.TB, port int, http string) {
 	t.Fatalf("nginx does not listen on port %d", port)
 }
 
-// get returns the body of a plain request, sent with the given Host.
-func get(t testing.TB, port int, host, path string) string {
+// request sends a plain request with the given Host and header fields ("name",
+// "value", …) and returns the answer with its body; redirects are not followed.
+func request(t testing.TB, transport http.RoundTripper, url, host string, fields ...string) (*http.Response, string) {
 	t.Helper()
-	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, fmt.Sprintf("http://127.0.0.1:%d%s", port, path), nil)
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	req.Host = host
-	res, err := http.DefaultTransport.RoundTrip(req)
+	for i := 0; i+1 < len(fields); i += 2 {
+		req.Header.Set(fields[i], fields[i+1])
+	}
+	res, err := transport.RoundTrip(req)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +117,14 @@ func get(t testing.TB, port int, host, path string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(body)
+	return res, string(body)
+}
+
+// get returns the body of a request.
+func get(t testing.TB, port int, host, path string, fields ...string) string {
+	t.Helper()
+	_, body := request(t, http.DefaultTransport, fmt.Sprintf("http://127.0.0.1:%d%s", port, path), host, fields...)
+	return body
 }
 
 // returned asks nginx for the values of words, each given as it stands in a file.

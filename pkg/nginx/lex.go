@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2"
 
@@ -24,40 +25,57 @@ const (
 	tokenClose
 )
 
-// token is one token of the source, as byte offsets.
+// token is one token of the source.
 type token struct {
-	kind       tokenKind
-	start, end int
-	quote      byte
+	kind  tokenKind
+	rng   hcl.Range
+	quote byte
 }
 
 // lexer cuts a source into tokens as ngx_conf_read_token does. Where that
 // function would give up, the lexer reports the error and goes on at a place
 // that makes the fewest further errors likely.
+//
+// Positions are asked of lines from left to right alone: each step back would
+// cost a walk from the beginning of the line, which may be the whole file.
 type lexer struct {
 	src      []byte
 	filename string
-	lines    *source.Lines
+	lines    *source.Lines // nil where the text is only skipped: then nothing is reported
 	diags    hcl.Diagnostics
 
 	pos  int  // offset of the next byte to read
 	glue bool // a quote has just been closed: few characters may follow
-	mute bool // report nothing: the text is only being skipped
 }
 
 func newLexer(filename string, src []byte) *lexer {
 	return &lexer{src: src, filename: filename, lines: source.NewLines(src)}
 }
 
-// rng is the range of the bytes from start up to, not including, end.
-func (l *lexer) rng(start, end int) hcl.Range { return l.lines.Range(l.filename, start, end) }
+// at is the position of an offset.
+func (l *lexer) at(offset int) hcl.Pos {
+	if l.lines == nil {
+		return hcl.Pos{Byte: offset}
+	}
+	return l.lines.Pos(offset)
+}
 
-// fail reports an error at the bytes from start to end.
-func (l *lexer) fail(start, end int, summary, format string, args ...any) {
-	if l.mute {
+// rng is the range of the bytes from start up to, not including, end.
+func (l *lexer) rng(start, end int) hcl.Range {
+	return hcl.Range{Filename: l.filename, Start: l.at(start), End: l.at(end)}
+}
+
+// char is the range of the character at a position.
+func (l *lexer) char(from hcl.Pos) hcl.Range {
+	_, size := utf8.DecodeRune(l.src[from.Byte:])
+	return hcl.Range{Filename: l.filename, Start: from, End: hcl.Pos{Line: from.Line, Column: from.Column + 1, Byte: from.Byte + size}}
+}
+
+// fail reports an error at a part of the source.
+func (l *lexer) fail(subject hcl.Range, summary, format string, args ...any) {
+	if l.lines == nil {
 		return
 	}
-	subject := l.rng(start, end)
 	l.diags = append(l.diags, &hcl.Diagnostic{
 		Severity: hcl.DiagError,
 		Summary:  summary,
@@ -69,25 +87,29 @@ func (l *lexer) fail(start, end int, summary, format string, args ...any) {
 // next passes over blanks and comments and returns the token after them.
 func (l *lexer) next() token {
 	l.skipBlank()
+	start := l.at(l.pos)
+	tok := token{rng: hcl.Range{Filename: l.filename, Start: start, End: start}}
 	if l.pos >= len(l.src) {
-		return token{kind: tokenEOF, start: len(l.src), end: len(l.src)}
+		return tok
 	}
-	start := l.pos
-	l.checkGlue(")")
-	kind := tokenWord
-	switch l.src[start] {
+	l.checkGlue(start, ")")
+	switch l.src[l.pos] {
 	case ';':
-		kind = tokenSemicolon
+		tok.kind = tokenSemicolon
 	case '{':
-		kind = tokenOpen
+		tok.kind = tokenOpen
 	case '}':
-		kind = tokenClose
+		tok.kind = tokenClose
+	default:
+		tok.kind = tokenWord
+		tok.quote = l.word(start)
+		tok.rng.End = l.at(l.pos)
+		l.checkLength(tok)
+		return tok
 	}
-	if kind != tokenWord {
-		l.pos++
-		return token{kind: kind, start: start, end: l.pos}
-	}
-	return l.word()
+	tok.rng = l.char(start)
+	l.pos++
+	return tok
 }
 
 // skipBlank passes over blanks and comments.
@@ -97,10 +119,12 @@ func (l *lexer) skipBlank() {
 		case ' ', '\t', '\r', '\n':
 			l.pos++
 		case '#':
-			l.checkGlue("")
+			if l.glue {
+				l.checkGlue(l.at(l.pos), "")
+			}
 			end := lineEnd(l.src, l.pos)
 			if end-l.pos >= bufferSize && l.pos+bufferSize < len(l.src) {
-				l.fail(l.pos, end, "Comment too long",
+				l.fail(l.rng(l.pos, end), "Comment too long",
 					"nginx reads a comment of %d bytes as a parameter that is too long; the most is %d.", end-l.pos, bufferSize-1)
 			}
 			l.pos = end
@@ -111,13 +135,14 @@ func (l *lexer) skipBlank() {
 	}
 }
 
-// checkGlue reports the byte at the current position where it directly follows a
-// closing quote and is none of the marks or of the allowed others. The parser
-// reports a "}" there, for want of a semicolon.
-func (l *lexer) checkGlue(others string) {
-	if c := l.src[l.pos]; l.glue && strings.IndexByte(";{}"+others, c) < 0 {
-		l.fail(l.pos-1, l.pos+1, "Text after a closing quote",
-			`After a closing quote nginx expects a blank, ";", "{" or ")", and refuses %q.`, string(c))
+// checkGlue reports the character at a position, which is the current one, where
+// it directly follows a closing quote and is none of the marks or of the allowed
+// others. The parser reports a "}" there, for want of a semicolon.
+func (l *lexer) checkGlue(at hcl.Pos, others string) {
+	if l.glue && strings.IndexByte(";{}"+others, l.src[at.Byte]) < 0 {
+		char := l.char(at)
+		l.fail(char, "Text after a closing quote",
+			`After a closing quote nginx expects a blank, ";", "{" or ")", and refuses %q.`, char.SliceBytes(l.src))
 	}
 	l.glue = false
 }
@@ -130,20 +155,21 @@ func lineEnd(src []byte, pos int) int {
 	return len(src)
 }
 
-// word reads the word that begins at the current position.
-func (l *lexer) word() token {
-	start := l.pos
-	if quote := l.src[start]; quote == '"' || quote == '\'' {
-		if end := l.closingQuote(start, quote); end > 0 {
-			l.pos, l.glue = end+1, true
-			l.checkLength(start+1, end+1)
-			return token{kind: tokenWord, start: start, end: l.pos, quote: quote}
-		}
-		return l.unclosed(start)
+// word passes over the word that begins at the current position, and returns the
+// quote around it, 0 for none.
+func (l *lexer) word(at hcl.Pos) (quote byte) {
+	start := at.Byte
+	quote = l.src[start]
+	if quote != '"' && quote != '\'' {
+		l.pos = bareEnd(l.src, start)
+		return 0
 	}
-	l.pos = bareEnd(l.src, start)
-	l.checkLength(start, l.pos)
-	return token{kind: tokenWord, start: start, end: l.pos}
+	if end := l.closingQuote(start, quote); end > 0 {
+		l.pos, l.glue = end+1, true
+		return quote
+	}
+	l.unclosed(at)
+	return 0
 }
 
 // bareEnd is the offset at which the unquoted word that begins at start ends: at
@@ -193,29 +219,30 @@ func (l *lexer) closingQuote(start int, quote byte) int {
 	return -1
 }
 
-// unclosed reports the quote at start and takes what stands on its line, without
-// the ";" or "{" at its end, for an unquoted word.
-func (l *lexer) unclosed(start int) token {
-	end := lineEnd(l.src, start)
-	line := bytes.TrimRight(l.src[start:end], " \t\r")
+// unclosed reports the quote at a position and takes what stands on its line,
+// without the ";" or "{" at its end, for an unquoted word.
+func (l *lexer) unclosed(at hcl.Pos) {
+	l.fail(l.char(at), "Unclosed quote",
+		"The %c has no closing quote, or the next one closes it in the middle of another word.", l.src[at.Byte])
+	line := bytes.TrimRight(l.src[at.Byte:lineEnd(l.src, at.Byte)], " \t\r")
 	line = bytes.TrimRight(bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("{")), []byte(";")), " \t\r")
-	l.fail(start, start+1, "Unclosed quote",
-		"The %c has no closing quote, or the next one closes it in the middle of another word.", l.src[start])
-	l.pos = start + max(1, len(line))
-	return token{kind: tokenWord, start: start, end: l.pos}
+	l.pos = at.Byte + max(1, len(line))
 }
 
 // checkLength reports a word whose text, up to and with its closing quote, does
 // not fit into nginx's buffer. The buffer starts at the text and is emptied only
 // when a token has ended: a mark ends it at once, a blank only together with the
 // character after it.
-func (l *lexer) checkLength(start, end int) {
+func (l *lexer) checkLength(tok token) {
+	start, end := tok.rng.Start.Byte, tok.rng.End.Byte
+	if tok.quote != 0 {
+		start++
+	}
 	used := end - start + 1
 	if end < len(l.src) && strings.IndexByte(";{)", l.src[end]) < 0 {
 		used++
 	}
 	if used > bufferSize && start+bufferSize < len(l.src) {
-		l.fail(start, end, "Parameter too long",
-			"nginx reads at most %d bytes as one parameter; this one has %d.", maxWord, end-start)
+		l.fail(tok.rng, "Parameter too long", "nginx reads at most %d bytes as one parameter; this one has %d.", maxWord, end-start)
 	}
 }

@@ -29,10 +29,10 @@ const luaSuffix = "_by_lua_block"
 // whatever the errors; each error is something at which nginx refuses the file.
 // A file with an error has parts that were guessed at: do not call it clean.
 func Parse(filename string, src []byte) (*File, hcl.Diagnostics) {
-	p := &parser{lexer: newLexer(filename, src), file: &File{Name: filename}}
+	p := &parser{lexer: newLexer(filename, src), file: &File{Name: filename}, lead: hcl.InitialPos}
 	if bytes.HasPrefix(src, byteOrderMark) {
 		p.pos = len(byteOrderMark)
-		p.fail(0, p.pos, "Byte order mark",
+		p.fail(p.rng(0, p.pos), "Byte order mark",
 			"The file begins with a byte order mark, which nginx takes for the beginning of the first directive's name.")
 	}
 	for p.step() {
@@ -47,7 +47,7 @@ type parser struct {
 	file *File
 	open []*Directive // the outermost first
 
-	lead int        // offset of the first byte that no node holds yet
+	lead hcl.Pos    // the first byte that no node holds yet
 	cur  *Directive // the directive being read, nil between two
 	args []Word     // its arguments so far; one buffer for all
 }
@@ -71,19 +71,19 @@ func (p *parser) step() bool {
 	return true
 }
 
-// before is what stands between the last node and start.
-func (p *parser) before(start int) string { return string(p.src[p.lead:start]) }
+// before is what stands between the last node and a token.
+func (p *parser) before(tok token) string { return string(p.src[p.lead.Byte:tok.rng.Start.Byte]) }
 
 func (p *parser) word(tok token) {
-	raw := string(p.src[tok.start:tok.end])
+	raw := string(tok.rng.SliceBytes(p.src))
 	w := Word{
 		Text:   decode(raw, tok.quote),
 		Quote:  tok.quote,
-		Range:  p.rng(tok.start, tok.end),
-		Before: p.before(tok.start),
+		Range:  tok.rng,
+		Before: p.before(tok),
 		raw:    raw,
 	}
-	p.lead = tok.end
+	p.lead = tok.rng.End
 	if p.cur == nil {
 		p.cur = &Directive{Name: w}
 		return
@@ -93,7 +93,7 @@ func (p *parser) word(tok token) {
 
 func (p *parser) semicolon(tok token) {
 	if p.cur == nil {
-		p.fail(tok.start, tok.end, `Unexpected ";"`, `There is no directive before this ";", and nginx allows no empty one.`)
+		p.fail(tok.rng, `Unexpected ";"`, `There is no directive before this ";", and nginx allows no empty one.`)
 		return // the ";" becomes part of what stands before the next token
 	}
 	p.cur.End = p.mark(tok)
@@ -102,8 +102,9 @@ func (p *parser) semicolon(tok token) {
 
 // mark takes the rest of the line along, where nothing else stands there.
 func (p *parser) mark(tok token) Mark {
-	m := Mark{Range: p.rng(tok.start, tok.end), Before: p.before(tok.start)}
-	end := tok.end
+	m := Mark{Range: tok.rng, Before: p.before(tok)}
+	from := tok.rng.End.Byte
+	end := from
 	for end < len(p.src) && strings.IndexByte(" \t\r", p.src[end]) >= 0 {
 		end++
 	}
@@ -112,15 +113,17 @@ func (p *parser) mark(tok token) Mark {
 	case p.src[end] == '#':
 		end = lineEnd(p.src, end)
 	default:
-		end = tok.end
+		end = from
 	}
-	m.After = string(p.src[tok.end:end])
-	p.lead = end
+	m.After = string(p.src[from:end])
+	p.lead = advance(tok.rng.End, m.After)
 	return m
 }
 
 // missing is a mark that the source lacks, at the end of what was read so far.
-func (p *parser) missing() Mark { return Mark{Range: p.rng(p.lead, p.lead)} }
+func (p *parser) missing() Mark {
+	return Mark{Range: hcl.Range{Filename: p.filename, Start: p.lead, End: p.lead}}
+}
 
 // attach adds the current directive to the block that is being read.
 func (p *parser) attach() {
@@ -136,22 +139,24 @@ func (p *parser) attach() {
 
 func (p *parser) openBlock(tok token) {
 	if p.cur == nil {
-		p.fail(tok.start, tok.end, `Unexpected "{"`, `There is no directive before this "{" whose block it could open.`)
-		p.cur = &Directive{Name: Word{Range: p.rng(tok.start, tok.start), Before: p.before(tok.start)}}
-		p.lead = tok.start
+		p.fail(tok.rng, `Unexpected "{"`, `There is no directive before this "{" whose block it could open.`)
+		name := Word{Range: tok.rng, Before: p.before(tok)}
+		name.Range.End = name.Range.Start
+		p.cur = &Directive{Name: name}
+		p.lead = tok.rng.Start
 	}
 	d := p.cur
 	if n := len(p.open); n > 0 && p.open[n-1].Block.Kind == Entries {
-		p.fail(tok.start, tok.end, `Unexpected "{"`, "The block of %q holds entries that end in \";\", and no blocks.", p.open[n-1].Name.Text)
+		p.fail(tok.rng, `Unexpected "{"`, "The block of %q holds entries that end in \";\", and no blocks.", p.open[n-1].Name.Text)
 	}
 	d.Block = &Block{Open: p.mark(tok)}
 	p.attach()
 	switch {
 	case strings.HasSuffix(d.Name.Text, luaSuffix):
-		p.raw(d, tok, luaEnd(p.src, tok.end))
+		p.raw(d, tok, luaEnd(p.src, tok.rng.End.Byte))
 		return
 	case len(p.open) == maxDepth:
-		p.fail(tok.start, tok.end, "Blocks nested too deep",
+		p.fail(tok.rng, "Blocks nested too deep",
 			"More than %d blocks stand within each other here; what is in this one was not read.", maxDepth)
 		p.raw(d, tok, p.matchingBrace())
 		return
@@ -165,38 +170,38 @@ func (p *parser) openBlock(tok token) {
 func (p *parser) raw(d *Directive, open token, end int) {
 	d.Block.Kind = Raw
 	d.Block.Open.After = ""
-	d.Block.Text = string(p.src[open.end:end])
-	p.pos, p.lead = end, end
+	d.Block.Text = string(p.src[open.rng.End.Byte:end])
+	p.pos = end
+	p.lead = p.at(end)
 	if end == len(p.src) {
 		p.unclosed(d)
 		return
 	}
+	d.Block.Close = p.mark(token{kind: tokenClose, rng: p.char(p.lead)})
 	p.pos++
-	d.Block.Close = p.mark(token{start: end, end: end + 1})
 }
 
 // matchingBrace is the offset of the brace that closes the block just opened, or
 // the end of the source.
 func (p *parser) matchingBrace() int {
-	skim := &lexer{src: p.src, lines: p.lines, pos: p.pos, mute: true}
+	skim := &lexer{src: p.src, pos: p.pos}
 	for depth := 1; ; {
 		switch tok := skim.next(); tok.kind {
 		case tokenOpen:
 			depth++
 		case tokenClose:
 			if depth--; depth == 0 {
-				return tok.start
+				return tok.rng.Start.Byte
 			}
 		case tokenEOF:
-			return tok.start
+			return len(p.src)
 		}
 	}
 }
 
 // unclosed reports a block that the file ends in.
 func (p *parser) unclosed(d *Directive) {
-	open := d.Block.Open.Range
-	p.fail(open.Start.Byte, open.End.Byte, "Unclosed block", "The block of %q is not closed: its \"}\" is missing.", d.Name.Text)
+	p.fail(d.Block.Open.Range, "Unclosed block", "The block of %q is not closed: its \"}\" is missing.", d.Name.Text)
 	d.Block.Close = p.missing()
 }
 
@@ -206,7 +211,7 @@ func (p *parser) closeBlock(tok token) {
 	}
 	n := len(p.open)
 	if n == 0 {
-		p.fail(tok.start, tok.end, `Unexpected "}"`, `No block is open that this "}" could close.`)
+		p.fail(tok.rng, `Unexpected "}"`, `No block is open that this "}" could close.`)
 		return
 	}
 	p.open[n-1].Block.Close = p.mark(tok)
@@ -220,7 +225,9 @@ func (p *parser) unfinished(tok token) {
 	if tok.kind == tokenEOF {
 		at = "the end of the file"
 	}
-	p.fail(p.cur.Name.Range.Start.Byte, p.lead, `Missing ";"`, "The directive %q has no \";\" before %s.", p.cur.Name.Text, at)
+	subject := p.cur.Name.Range
+	subject.End = p.lead
+	p.fail(subject, `Missing ";"`, "The directive %q has no \";\" before %s.", p.cur.Name.Text, at)
 	p.cur.End = p.missing()
 	p.attach()
 }
@@ -233,5 +240,5 @@ func (p *parser) finish(tok token) {
 	for _, d := range p.open {
 		p.unclosed(d)
 	}
-	p.file.Trailer = p.before(tok.start)
+	p.file.Trailer = p.before(tok)
 }
