@@ -94,6 +94,10 @@ func TestParameterKernels(t *testing.T) {
 	if !validate.In(linux2618) || validate.ModesIn(linux2632).Has(BalanceRR) || !validate.ModesIn(Kernel{6, 1, 0}).Has(BalanceRR) {
 		t.Error("arp_validate is wrong about kernels")
 	}
+	hashALB, _ := LookupParameter("xmit_hash_policy")
+	if hashALB.ModesIn(linux310).Has(BalanceALB) || !hashALB.ModesIn(linux418).Has(BalanceALB) || hashALB.Refused || !validate.Refused {
+		t.Error("xmit_hash_policy or arp_validate is wrong about modes")
+	}
 	links, _ := LookupParameter("min_links")
 	if links.In(linux2632) || !links.In(linux310) {
 		t.Error("min_links is wrong about kernels")

@@ -24,6 +24,11 @@ func FuzzParse(f *testing.F) {
 				t.Errorf("%q: diagnostic %v without a place", src, d)
 			}
 		}
+		for c := range file.Comments() {
+			if got := string(src[c.Range.Start.Byte:c.Range.End.Byte]); got != c.Text {
+				t.Errorf("%q: comment %q stands at %q", src, c.Text, got)
+			}
+		}
 		file.Values()
 	})
 }

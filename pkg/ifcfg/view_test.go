@@ -145,3 +145,26 @@ func TestEdit(t *testing.T) {
 func assign(name, value string) *Directive {
 	return &Directive{Name: Word{Text: name}, Value: Word{Text: value}}
 }
+
+func TestComments(t *testing.T) {
+	src := "# one\nA='#no' # two \n\n  # thrée\nB=x#no\\\n; # four"
+	f, _ := roundTrip(t, src)
+	var got []string
+	for c := range f.Comments() {
+		if in := src[c.Range.Start.Byte:c.Range.End.Byte]; in != c.Text {
+			t.Errorf("%q stands at %q", c.Text, in)
+		}
+		got = append(got, c.Text)
+	}
+	if diff := cmp.Diff([]string{"# one", "# two", "# thrée", "# four"}, got); diff != "" {
+		t.Errorf("comments of ifcfg (-want +got)\n%s", diff)
+	}
+	module, _ := modprobeRoundTrip(t, "# one\nalias a b\n#two\n")
+	got = nil
+	for c := range module.Comments() {
+		got = append(got, c.Text)
+	}
+	if len(got) != 2 || got[0] != "# one" || got[1] != "#two" {
+		t.Errorf("comments of modprobe: %q", got)
+	}
+}
