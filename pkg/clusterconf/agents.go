@@ -46,7 +46,7 @@ type AgentSpec struct {
 	// Note is a fact worth a word where the agent is used; "" for none.
 	Note       string
 	parameters map[string]*AgentParameter
-	names      []string // of the parameters, as the table has them
+	names      []string // of the parameters, sorted
 	releases   map[Release]agentRelease
 }
 
@@ -57,6 +57,9 @@ type agentRelease struct {
 	// The names of the parameters for the device's address, for what to cut and
 	// for the action; "" where the agent takes none.
 	address, cut, action string
+	// forbids is what values must not hold, for the agent would cut them off
+	// there: a character, or "blank"; "" for nothing.
+	forbids string
 }
 
 // AgentParameter is a parameter of a fence agent: an attribute of <fencedevice>
@@ -113,9 +116,6 @@ func (a *AgentSpec) Parameter(name string) *AgentParameter {
 	return a.parameters[compatible[name]]
 }
 
-// ParameterNames returns the names of the agent's parameters, sorted.
-func (a *AgentSpec) ParameterNames() []string { return slices.Clone(a.names) }
-
 // OldName returns the name that a parameter has in cluster.conf: the one of the
 // cluster.conf era where there is one.
 func (a *AgentSpec) OldName(name string) string {
@@ -150,49 +150,59 @@ var agents = sync.OnceValue(func() map[string]*AgentSpec {
 			a = &AgentSpec{Name: row[0], parameters: make(map[string]*AgentParameter)}
 			specs[row[0]] = a
 		}
-		p := &AgentParameter{
+		a.add(&AgentParameter{
 			Name: row[1], Required: row[2] == "1", Obsolete: row[3] == "1", Old: row[4],
 			Type: row[5], Default: row[6],
-		}
-		a.parameters[p.Name] = p
-		a.names = append(a.names, p.Name)
-		if p.Name == "action" {
-			a.Kind = PowerAgent
-			if p.Default != "reboot" {
-				a.Kind = FabricAgent
-			}
-		}
+		})
 	}
 	for _, a := range specs {
 		slices.Sort(a.names)
-		for _, p := range a.parameters {
+		for _, name := range a.names {
+			p := a.parameters[name]
 			if old := a.parameters[p.Old]; old != nil {
-				old.New = p.Name
+				old.New = name
 			}
 		}
 	}
 	for _, row := range table("agents.tsv") {
-		a := specs[row[0]]
-		a.Kind, a.Note = AgentKind(row[3]), row[8]
-		for i, field := range row {
-			if field == "-" {
-				row[i] = ""
-			}
-		}
-		two := agentRelease{address: row[4], cut: row[5], action: row[7]}
-		three := agentRelease{address: row[4], cut: row[6], action: row[7]}
-		if three.address == "hostname" {
-			three.address = "ipaddr"
-		}
-		if three.action == "option" {
-			three.action = "action"
-		}
-		two.shipping, two.since = readShipping(row[1])
-		three.shipping, three.since = readShipping(row[2])
-		a.releases = map[Release]agentRelease{CMAN2: two, CMAN3: three}
+		specs[row[0]].describe(row)
 	}
 	return specs
 })
+
+// add adds a parameter. What the agent does unless it is told otherwise says of
+// what kind it is: power is switched off and on, storage only off.
+func (a *AgentSpec) add(p *AgentParameter) {
+	a.parameters[p.Name] = p
+	a.names = append(a.names, p.Name)
+	if p.Name == "action" {
+		a.Kind = FabricAgent
+		if p.Default == "reboot" {
+			a.Kind = PowerAgent
+		}
+	}
+}
+
+// describe takes what a row of agents.tsv says about the agent.
+func (a *AgentSpec) describe(row []string) {
+	for i, field := range row {
+		if field == "-" {
+			row[i] = ""
+		}
+	}
+	a.Kind, a.Note = AgentKind(row[3]), row[9]
+	two := agentRelease{address: row[4], cut: row[5], action: row[7], forbids: row[8]}
+	three := agentRelease{address: row[4], cut: row[6]}
+	if three.address == "hostname" {
+		three.address = "ipaddr"
+	}
+	if a.parameters["action"] != nil {
+		three.action = "action"
+	}
+	two.shipping, two.since = readShipping(row[1])
+	three.shipping, three.since = readShipping(row[2])
+	a.releases = map[Release]agentRelease{CMAN2: two, CMAN3: three}
+}
 
 // readShipping reads a field of agents.tsv: a word, or the minor version that
 // brought the agent.

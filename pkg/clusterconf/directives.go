@@ -242,3 +242,18 @@ func readOccurs(text string) (minimum, maximum int) {
 	}
 	return 0, 0
 }
+
+// primary are the types of resources whose identity is another attribute than
+// their name. Source: the "primary" parameters of rgmanager's resource agents.
+var primary = map[string]string{
+	"ip": "address", "SAPInstance": "InstanceName", "SAPDatabase": "SID", "db2.sh": "instance",
+}
+
+// primaryAttribute returns the attribute by which a type of resource is told from
+// others, and by which ref names it.
+func primaryAttribute(kind string) string {
+	if name, ok := primary[kind]; ok {
+		return name
+	}
+	return "name"
+}

@@ -35,38 +35,52 @@ func (e *Element) Append(child *Element) {
 		return
 	}
 	n := len(e.Children)
-	closing, isText := lastBlank(e.Children)
-	if isText {
+	before, closing := e.childIndent(), "\n"+e.indent()
+	if n > 0 && lineEnd(e.Children[n-1]) != "" {
 		n--
-	} else {
-		closing = "\n"
+		closing = lineEnd(e.Children[n])
+		before = strings.TrimSuffix(e.Children[n].(*Text).Raw, closing) + before
 	}
-	e.Children = append(e.Children[:n:n],
-		&Text{Raw: e.childIndent(closing)}, child, &Text{Raw: closing})
+	e.Children = append(e.Children[:n:n], &Text{Raw: before}, child, &Text{Raw: closing})
 }
 
-// childIndent returns the blanks that stand before a child of the element, taken
-// from its first child element, else one tab more than before its end tag.
-func (e *Element) childIndent(closing string) string {
+// indent returns the blanks before the element on its line, as far as a text node
+// of its own holds them.
+func (e *Element) indent() string {
+	if e.Parent == nil {
+		return ""
+	}
+	before := ""
+	for _, n := range e.Parent.Children {
+		if n == e {
+			break
+		}
+		before = lineEnd(n)
+	}
+	return strings.TrimPrefix(before, "\n")
+}
+
+// childIndent returns the line end and the blanks for before a new child: those
+// before the element's first child, else one step more than before the element.
+func (e *Element) childIndent() string {
 	for i, n := range e.Children {
-		if _, ok := n.(*Element); !ok || i == 0 {
-			continue
-		}
-		if t, ok := e.Children[i-1].(*Text); ok && t.Kind == Blank && strings.Contains(t.Raw, "\n") {
-			return t.Raw[strings.LastIndexByte(t.Raw, '\n'):]
+		if _, ok := n.(*Element); ok && i > 0 && lineEnd(e.Children[i-1]) != "" {
+			return lineEnd(e.Children[i-1])
 		}
 	}
-	return closing[strings.LastIndexByte(closing, '\n'):] + "\t"
+	indent := e.indent()
+	if strings.HasPrefix(indent, " ") {
+		return "\n" + indent + "  "
+	}
+	return "\n" + indent + "\t"
 }
 
-// lastBlank returns the blanks at the end of nodes, where a line ends in them.
-func lastBlank(nodes []Node) (string, bool) {
-	if len(nodes) == 0 {
-		return "", false
-	}
-	t, ok := nodes[len(nodes)-1].(*Text)
+// lineEnd returns the last line end in blanks between tags with what follows it,
+// "" where a node is nothing of the kind.
+func lineEnd(n Node) string {
+	t, ok := n.(*Text)
 	if !ok || t.Kind != Blank || !strings.Contains(t.Raw, "\n") {
-		return "", false
+		return ""
 	}
-	return t.Raw, true
+	return t.Raw[strings.LastIndexByte(t.Raw, '\n'):]
 }

@@ -54,7 +54,7 @@ func (p *parser) checkName(w Word, what string) {
 
 // attributes reads what follows an element's name, up to and including the tag's end.
 func (p *parser) attributes(e *Element) {
-	seen := make(map[string]bool)
+	var seen map[string]bool // of a long list; a short one is looked through
 	for {
 		start := p.pos
 		p.skipBetween()
@@ -81,10 +81,18 @@ func (p *parser) attributes(e *Element) {
 		a := &Attr{Name: p.name(), before: before}
 		p.checkName(a.Name, "attribute")
 		p.attrValue(a)
-		if seen[a.Name.Text] {
+		if seen == nil && len(e.Attrs) > 16 {
+			seen = make(map[string]bool)
+			for _, other := range e.Attrs {
+				seen[other.Name.Text] = true
+			}
+		}
+		if seen[a.Name.Text] || seen == nil && e.Attr(a.Name.Text) != nil {
 			p.errorf(a.Name.Range.Start.Byte, a.Name.Range.End.Byte, "Attribute written twice", "<%s> has the attribute %q already. XML allows it once.", e.Name.Text, a.Name.Text)
 		}
-		seen[a.Name.Text] = true
+		if seen != nil {
+			seen[a.Name.Text] = true
+		}
 		e.Attrs = append(e.Attrs, a)
 	}
 }

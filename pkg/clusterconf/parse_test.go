@@ -101,6 +101,15 @@ var broken = []struct {
 	{"end of CDATA in text", "<a>]]></a>", []string{`1:4-1:7 Unescaped "]]>"`}},
 	{"document types", "<!DOCTYPE a [<!ENTITY x \"y\">]><!DOCTYPE a><a/><!DOCTYPE b>", []string{
 		`1:1-1:31 Unsupported document type`, `1:31-1:40 Second document type`, `1:47-1:56 Misplaced document type`}},
+	{"CDATA outside of the root", "<![CDATA[x]]><a/>", []string{`1:1-1:10 Text outside of the root element`}},
+	{"instructions", "<a/><??><?XML x?><?a:b?><?a+?>", []string{
+		`1:5-1:7 Instruction without a name`, `1:11-1:14 Reserved name`, `1:20-1:23 Colon in an instruction's name`, `1:28-1:29 Blank needed`}},
+	{"unclosed document types", "<!DOCTYPE a [<!-- > -->\"]>\"", []string{
+		`1:1-1:10 Unclosed document type`, `1:28-1:28 No root element`}},
+	{"unclosed quote in a document type", "<!DOCTYPE a \"", []string{
+		`1:1-1:10 Unclosed document type`, `1:14-1:14 No root element`}},
+	{"unclosed value before text", "<a b=\"1>x", []string{`1:1-1:9 Unclosed element`, `1:6-1:8 Unclosed value`}},
+	{"typographic quote without an end", "<a b=“1/>", []string{`1:6-1:8 Typographic quotes`}},
 	{"unknown declaration", "<a><!-b-></a>", []string{`1:4-1:10 Unknown declaration`}},
 	{"control character", "<a b=\"\x01\">\x00</a>", []string{`1:7-1:8 Forbidden character`, `1:10-1:11 Forbidden character`}},
 	{"colons", "<a:b:c :d=\"1\"/>", []string{`1:2-1:7 Misplaced colon`, `1:8-1:10 Misplaced colon`}},
