@@ -25,7 +25,11 @@ var oldest = Version{0, 7, 0}
 // more with the upstream blocks of all balancers that these use, each once. The
 // files stand in the platform's directory for fragments and have absolute names.
 //
-// They are in the dialect of the host's own release of nginx. What that release
+// What a topology says in words of both daemons means here what nginx means by
+// it: "*:80" is port 80 of every IPv4 address, a location's path is a prefix of
+// text, and attributes that are Apache's alone have no effect.
+//
+// The files are in the dialect of the host's own release of nginx. What that release
 // cannot do, and what no quoting can write, is an error at the attribute that
 // asked for it; then no files are returned.
 func Emit(t *topology.Topology, h *topology.Host) ([]*File, hcl.Diagnostics) {
@@ -110,7 +114,7 @@ func (e *emitter) fail(at hcl.Range, summary, format string, args ...any) {
 	})
 }
 
-// where names the host and what it runs: "lb-01 (rhel5)".
+// where names the host and its platform.
 func (e *emitter) where() string {
 	if p := e.host.Platform; p != nil {
 		return fmt.Sprintf("%s (%s)", e.host.Name, p.ID)
