@@ -175,7 +175,7 @@ func (p *parser) charData() {
 		return
 	}
 	p.checkChars(p.pos, end)
-	p.checkReferences(p.pos, end)
+	p.checkReferences(p.pos, end, "")
 	for i := p.pos; ; {
 		n := strings.Index(p.src[i:end], "]]>")
 		if n < 0 {

@@ -169,8 +169,9 @@ func (p *parser) checkChars(start, end int) {
 	}
 }
 
-// checkReferences reports "&" that begins no reference that XML knows.
-func (p *parser) checkReferences(start, end int) {
+// checkReferences reports "&" that begins no reference that XML knows, in the
+// value of an attribute or, where that is "", in text.
+func (p *parser) checkReferences(start, end int, attribute string) {
 	for i := start; i < end; i++ {
 		n := strings.IndexByte(p.src[i:end], '&')
 		if n < 0 {
@@ -178,16 +179,18 @@ func (p *parser) checkReferences(start, end int) {
 		}
 		i += n
 		_, length, ok := reference(p.src[i:end])
-		switch text := p.src[i : i+length]; {
+		text := p.src[i : i+length]
+		shown := unlessSecret(attribute, text)
+		switch {
 		case ok:
 		case length <= 1:
 			p.errorf(i, i+1, "Unescaped \"&\"", "\"&\" begins a reference. Write \"&amp;\" for the character.")
 		case !strings.HasSuffix(text, ";"):
-			p.errorf(i, i+length, "Unfinished reference", "%q does not end in \";\". Write \"&amp;\" where the character \"&\" is meant.", text)
+			p.errorf(i, i+length, "Unfinished reference", "%q does not end in \";\". Write \"&amp;\" where the character \"&\" is meant.", shown)
 		case strings.HasPrefix(text, "&#"):
-			p.errorf(i, i+length, "Forbidden character", "%s stands for a character that XML does not allow.", text)
+			p.errorf(i, i+length, "Forbidden character", "%s stands for a character that XML does not allow.", shown)
 		default:
-			p.errorf(i, i+length, "Unknown reference", "%s is not one of the five that XML knows: &lt; &gt; &amp; &apos; &quot;.", text)
+			p.errorf(i, i+length, "Unknown reference", "%s is not one of the five that XML knows: &lt; &gt; &amp; &apos; &quot;.", shown)
 		}
 		i += length - 1
 	}

@@ -195,10 +195,10 @@ func (p *parser) value(name Word) Word {
 			inside = inside[:n-1]
 		}
 		p.pos += len(inside)
-		p.errorf(name.Range.Start.Byte, p.pos, "Value without quotes", "Write %s=\"%s\".", name.Text, inside)
+		p.errorf(name.Range.Start.Byte, p.pos, "Value without quotes", "Write %s=\"%s\".", name.Text, unlessSecret(name.Text, inside))
 	}
 	p.checkChars(at, at+len(inside))
-	p.checkReferences(at, at+len(inside))
+	p.checkReferences(at, at+len(inside), name.Text)
 	w.raw = p.src[start:p.pos]
 	w.Text = decodeValue(inside)
 	w.text = w.Text

@@ -152,6 +152,19 @@ func TestParseRecovers(t *testing.T) {
 	}
 }
 
+// No error text shows a part of a password.
+func TestParseKeepsSecrets(t *testing.T) {
+	_, diags := Parse("x.conf", []byte(`<a passwd=hunter2/><b passwd="x&hunter2; &hunter2 &#0;"/><c passwd=”hunter2”/>`))
+	if len(diags) < 5 {
+		t.Error(diags)
+	}
+	for _, d := range diags {
+		if strings.Contains(d.Summary+d.Detail, "hunter") {
+			t.Errorf("%s: %s", d.Summary, d.Detail)
+		}
+	}
+}
+
 func TestParseNestedTooDeep(t *testing.T) {
 	src := strings.Repeat("<a>", maxDepth+5) + strings.Repeat("</a>", maxDepth+5)
 	f, diags := Parse("deep.conf", []byte(src))

@@ -10,3 +10,11 @@ var secrets = map[string]bool{
 
 // isSecret tells whether an attribute of that name holds a secret by its nature.
 func isSecret(attribute string) bool { return secrets[attribute] }
+
+// unlessSecret is a part of an attribute's value for an error text.
+func unlessSecret(attribute, text string) string {
+	if isSecret(attribute) {
+		return "…"
+	}
+	return text
+}
