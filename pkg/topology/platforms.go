@@ -105,7 +105,8 @@ type Platform struct {
 	// Kernel is the version of Linux that the release calls its own, whatever was
 	// added to it since: the bonding driver's parameters depend on it.
 	Kernel Version
-	// ApacheListens are the ports that the distribution's own configuration listens on.
+	// ApacheListens are the ports that the distribution's own configuration listens
+	// on; on 443 that of mod_ssl does, which a host with TLS has.
 	ApacheListens []int
 	// Paths are the release's paths.
 	Paths map[Role]string
@@ -126,7 +127,7 @@ var platformRows = []Platform{
 		Features: Ifcfg | BondingOpts | ModprobeConf | ModprobeBonding | CMAN | ClusterConf5 | GFS1 | GFS2 | CLVM,
 		Apache:   Version{2, 2, 3}, Nginx: Version{0, 8, 55},
 		Kernel:        Version{2, 6, 18},
-		ApacheListens: []int{80},
+		ApacheListens: []int{80, 443},
 		Paths: map[Role]string{
 			ApacheSites:   "/etc/httpd/conf.d",
 			ApacheModules: "/etc/httpd/conf.d",
