@@ -92,6 +92,8 @@ var refusals = []struct {
 		`"fence_vmware_rest" | fence_vmware_rest is not part of RHEL 6 (cman 3): needs the REST API of vSphere 6.5, and a release from 7.5 on.`}},
 	{"agent of the site's own", "rhel6", 1, strings.Replace(apc, "fence_apc", "fence_ours", 1), fencePort1, "", []string{
 		`"fence_ours" | warning: "fence_ours" is none of the known fence agents.`}},
+	{"agent that is no program", "rhel6", 1, strings.Replace(apc, "fence_apc", "..", 1), fencePort1, "", []string{
+		`".." | ".." cannot be the name of a program, which fenced looks for in its PATH.`}},
 	{"unfencing", "rhel5", 1, apc, fencePort1 + "\nunfence {\n device = fence_device.pdu\n port = 1\n}", "", []string{
 		`unfence | <unfence> in <clusternode> is of RHEL 6 (cman 3); n1 runs rhel5.`}},
 	{"blanks around a value", "rhel6", 1, strings.Replace(apc, `"x"`, `"x "`, 1), fencePort1, "", []string{

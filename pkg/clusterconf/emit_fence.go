@@ -222,6 +222,10 @@ func (f *fencing) fenceDevice(d *topology.FenceDevice) *Element {
 // checkAgent reports an agent that the release lacks: an error where a source
 // says so, a warning where it may have been installed by other means.
 func (f *fencing) checkAgent(d *topology.FenceDevice) {
+	if strings.HasPrefix(d.Agent.Value, ".") || strings.HasPrefix(d.Agent.Value, "-") {
+		f.errorf(d.Agent.Range, "Not an agent", "%q cannot be the name of a program, which fenced looks for in its PATH.", d.Agent.Value)
+		return
+	}
 	problem := agentProblem(f.release, d.Agent.Value)
 	if problem == "" {
 		return
