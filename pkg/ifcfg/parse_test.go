@@ -1,6 +1,8 @@
 package ifcfg
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -108,7 +110,7 @@ func TestParseDiagnostics(t *testing.T) {
 			t.Errorf("%q: diagnostics (-want +got)\n%s", tc.src, diff)
 		}
 		var left []string
-		for _, key := range sortedKeys(f.Values()) {
+		for _, key := range slices.Sorted(maps.Keys(f.Values())) {
 			left = append(left, key+"="+f.Values()[key])
 		}
 		if got := strings.Join(left, " "); got != tc.values {
