@@ -131,27 +131,31 @@ type Feature struct {
 
 // The features.
 var (
-	FeatureUnits         = Feature{"a time-out of milliseconds", Since{in22(10), in24(0)}}      // ap_timeout_parameter_parse
-	FeatureHTTPPing      = Feature{"ping= of http members", Since{V24: in24(0)}}                // 2.2: AJP alone
-	FeatureDrain         = Feature{"draining a member (status=+N)", Since{V24: in24(0)}}        //
-	FeatureSpare         = Feature{"a hot spare (status=+R)", Since{V24: in24(34)}}             //
-	FeatureHealthCheck   = Feature{"mod_proxy_hcheck", Since{V24: in24(21)}}                    //
-	FeatureHC11          = Feature{"health checks over HTTP/1.1", Since{V24: in24(55)}}         // OPTIONS11, HEAD11, GET11
-	FeatureWSTunnel      = Feature{"mod_proxy_wstunnel", Since{V24: in24(5)}}                   //
-	FeatureUpgrade       = Feature{"upgrade= of http members", Since{V24: in24(47)}}            // by mod_proxy_http itself
-	FeatureSSLInProxy    = Feature{"SSLProxyEngine in <Proxy>", Since{V24: in24(30)}}           //
-	FeatureProxyHTTP2    = Feature{"mod_proxy_http2", Since{V24: in24(19)}}                     //
-	FeatureProxyUwsgi    = Feature{"mod_proxy_uwsgi", Since{V24: in24(30)}}                     //
-	FeatureHTTP2         = Feature{"HTTP/2", Since{V24: in24(17)}}                              // mod_http2, Protocols
-	FeatureTLS11         = Feature{"TLSv1.1 and TLSv1.2 in SSLProtocol", Since{in22(23), v24}}  // with OpenSSL 1.0.1
-	FeatureTLS13         = Feature{"TLSv1.3 in SSLProtocol", Since{V24: in24(36)}}              // with OpenSSL 1.1.1
-	FeatureChainInCert   = Feature{"the chain in SSLCertificateFile", Since{V24: in24(8)}}      //
-	FeatureSNI           = Feature{"name-based hosts over TLS (SNI)", Since{in22(12), in24(0)}} //
-	FeatureRequire       = Feature{"Require ip", Since{V24: in24(0)}}                           // mod_authz_core
-	FeatureNoNameVirtual = Feature{"name-based hosts without NameVirtualHost", Since{V24: in24(0)}}
-	FeatureLBModules     = Feature{"lbmethod modules and mod_slotmem_shm", Since{V24: in24(0)}}
-	FeatureErrorGuard    = Feature{"the Error directive", Since{V24: in24(0)}}
-	FeatureDirectPipe    = Feature{"piped logs without a shell", Since{V24: in24(0)}} // "|program"
-	FeatureHostInProxy   = Feature{"ProxyPreserveHost in <Location>", Since{V24: in24(0)}}
-	FeatureAlwaysMerged  = Feature{"RequestHeader in <Location>", always}
+	FeatureUnits           = Feature{"a time-out of milliseconds", Since{in22(10), in24(0)}}      // ap_timeout_parameter_parse
+	FeatureHTTPPing        = Feature{"ping= of http members", Since{V24: in24(0)}}                // 2.2: AJP alone
+	FeatureDrain           = Feature{"draining a member (status=+N)", Since{V24: in24(0)}}        //
+	FeatureSpare           = Feature{"a hot spare (status=+R)", Since{V24: in24(34)}}             //
+	FeatureHealthCheck     = Feature{"mod_proxy_hcheck", Since{V24: in24(21)}}                    //
+	FeatureHC11            = Feature{"health checks over HTTP/1.1", Since{V24: in24(55)}}         // OPTIONS11, HEAD11, GET11
+	FeatureWSTunnel        = Feature{"mod_proxy_wstunnel", Since{V24: in24(5)}}                   //
+	FeatureUpgrade         = Feature{"upgrade= of http members", Since{V24: in24(47)}}            // by mod_proxy_http itself
+	FeatureSSLInProxy      = Feature{"SSLProxyEngine in <Proxy>", Since{V24: in24(30)}}           //
+	FeatureProxyHTTP2      = Feature{"mod_proxy_http2", Since{V24: in24(19)}}                     //
+	FeatureProxyUwsgi      = Feature{"mod_proxy_uwsgi", Since{V24: in24(30)}}                     //
+	FeatureHTTP2           = Feature{"HTTP/2", Since{V24: in24(17)}}                              // mod_http2, Protocols
+	FeatureTLS11           = Feature{"TLSv1.1 and TLSv1.2 in SSLProtocol", Since{in22(23), v24}}  // with OpenSSL 1.0.1
+	FeatureTLS13           = Feature{"TLSv1.3 in SSLProtocol", Since{V24: in24(36)}}              // with OpenSSL 1.1.1
+	FeatureChainInCert     = Feature{"the chain in SSLCertificateFile", Since{V24: in24(8)}}      //
+	FeatureSNI             = Feature{"name-based hosts over TLS (SNI)", Since{in22(12), in24(0)}} //
+	FeatureRequire         = Feature{"Require ip", Since{V24: in24(0)}}                           // mod_authz_core
+	FeatureNoNameVirtual   = Feature{"name-based hosts without NameVirtualHost", Since{V24: in24(0)}}
+	FeatureLBModules       = Feature{"lbmethod modules and mod_slotmem_shm", Since{V24: in24(0)}}
+	FeatureErrorGuard      = Feature{"the Error directive", Since{V24: in24(0)}}
+	FeatureDirectPipe      = Feature{"piped logs without a shell", Since{V24: in24(0)}} // "|program"
+	FeatureHostInLocation  = Feature{"ProxyPreserveHost in <Location>", Since{V24: in24(0)}}
+	FeatureAddHeaders      = Feature{"ProxyAddHeaders", Since{V24: in24(0)}}
+	FeatureReverseBalancer = Feature{"ProxyPassReverse to a balancer", Since{in22(10), in24(0)}}
+	FeatureStatus308       = Feature{"the status 308", Since{V24: in24(0)}}
+	FeatureStickyPath      = Feature{"stickysession=cookie|parameter", Since{in22(10), in24(0)}}
+	FeatureRouteChanged    = Feature{"BALANCER_ROUTE_CHANGED", Since{in22(10), in24(0)}}
 )

@@ -6,7 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-const site = `
+const siteSource = `
 BalancerMember balancer://other http://10.0.0.9:80 route=z
 <VirtualHost *:80 [::1]:80>
   ServerName old
@@ -34,7 +34,7 @@ BalancerMember balancer://other http://10.0.0.9:80 route=z
 `
 
 func TestViews(t *testing.T) {
-	f, diags := Parse("x.conf", []byte(site))
+	f, diags := Parse("x.conf", []byte(siteSource))
 	if diags.HasErrors() {
 		t.Fatal(diags)
 	}
@@ -86,7 +86,7 @@ func TestViews(t *testing.T) {
 	}
 }
 
-func siteText(i, j int) string { return site[i:j] }
+func siteText(i, j int) string { return siteSource[i:j] }
 
 func TestPipeOfHttpd22(t *testing.T) {
 	for destination, want := range map[string][2]any{"|a b": {"a b", true}, "||a b": {"a b", false}} {
