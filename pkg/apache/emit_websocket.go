@@ -51,7 +51,7 @@ func (s *site) webSockets() body {
 		case p.WebSocket.Value && p.Balancer.Value != nil:
 			s.tunnelRule(&rules, p)
 		case p.parent != nil:
-			rules.words(p.Range, "RewriteRule", s.quoteAs("^"+p.prefixPattern(), label(p.Block)), Word{Text: "-"}, Word{Text: "[L]"})
+			rules.words(p.Range, "RewriteRule", s.rewriteWord("^"+hexEscaper.Replace(p.prefixPattern()), p), Word{Text: "-"}, Word{Text: "[L]"})
 		}
 	}
 	b.group(rules)
@@ -77,6 +77,10 @@ func (s *site) tunnel(p *pool) body {
 	return b
 }
 
+// hexEscaper writes the characters that would want quotes as escapes of a regular
+// expression.
+var hexEscaper = strings.NewReplacer(" ", `\x20`, `"`, `\x22`, "#", `\x23`, "'", `\x27`, "<", `\x3c`, ">", `\x3e`)
+
 // tunnelRule passes a place's requests for WebSockets to their balancer.
 func (s *site) tunnelRule(b *body, p *place) {
 	at := p.WebSocket.Range
@@ -89,5 +93,16 @@ func (s *site) tunnelRule(b *body, p *place) {
 	// A backslash keeps "$" and "%" from meaning what an expression matched.
 	backend := strings.NewReplacer(`\`, `\\`, "$", `\$`, "%", `\%`).Replace(p.backend)
 	target := balancerScheme + p.Balancer.Value.Name + tunnelSuffix + backend + "$1"
-	b.words(at, "RewriteRule", s.quoteAs(pattern, label(p.Block)), s.quoteAs(target, label(p.Block)), Word{Text: "[P,L]"})
+	b.words(at, "RewriteRule", s.rewriteWord(hexEscaper.Replace(pattern), p), s.rewriteWord(target, p), Word{Text: "[P,L]"})
+}
+
+// rewriteWord writes an argument of RewriteRule. mod_rewrite splits its line by
+// itself and takes no backslash away, so that only what needs none inside quotes
+// is read back as it is.
+func (s *site) rewriteWord(text string, p *place) Word {
+	w := s.quoteAs(text, label(p.Block))
+	if needsQuotes(text) && strings.ContainsAny(text, `\"`) {
+		s.fail(p.NameRange, "Path that Apache cannot rewrite", "httpd %s passes WebSockets by RewriteRule, which reads quotes in another way than other directives: this path cannot be written there.", s.version)
+	}
+	return w
 }

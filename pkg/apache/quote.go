@@ -57,5 +57,6 @@ func quoteText(text string, prefer byte) string {
 // needsQuotes tells whether a bare word would not be read as it stands. The
 // quotes around "<", ">" and "#" are for the reader's eyes.
 func needsQuotes(text string) bool {
-	return text == "" || strings.ContainsAny(text, " \t\n\v\f\r\x00\\\"'<>#")
+	return text == "" || strings.ContainsAny(text, " \t\n\v\f\r\x00\"'<>#") ||
+		strings.Contains(text, `\\`) || strings.HasSuffix(text, `\`)
 }
