@@ -21,8 +21,9 @@ func TopologyPage() string {
 	for _, s := range topology.Schema() {
 		contents(&b, s, 0)
 	}
+	documented := make(map[*topology.BlockSpec]string)
 	for _, s := range topology.Schema() {
-		block(&b, s, "", 2)
+		block(&b, s, "", 2, documented)
 	}
 	kinds(&b)
 	functions(&b)
@@ -67,7 +68,7 @@ func contents(b *strings.Builder, s *topology.BlockSpec, depth int) {
 		fmt.Fprintf(b, "- [`%s`](#%s)\n", s.Type, s.Type)
 	}
 	for _, nested := range s.Blocks {
-		if nested != s {
+		if nested != s && nested.Type != "element" {
 			contents(b, nested, depth+1)
 		}
 	}
@@ -77,11 +78,13 @@ func contents(b *strings.Builder, s *topology.BlockSpec, depth int) {
 }
 
 // block writes the section of a block and those of the blocks within it.
-func block(b *strings.Builder, s *topology.BlockSpec, parent string, level int) {
+// A block that may stand in several places is described at the first.
+func block(b *strings.Builder, s *topology.BlockSpec, parent string, level int, documented map[*topology.BlockSpec]string) {
 	path := s.Type
 	if parent != "" {
 		path = parent + " › " + s.Type
 	}
+	documented[s] = path
 	fmt.Fprintf(b, "%s %s\n\n%s\n\n", strings.Repeat("#", min(level, 5)), path, s.Doc)
 	fmt.Fprintf(b, "```hcl\n%s\n```\n\n", s.Example)
 	for _, l := range s.Labels {
@@ -105,9 +108,11 @@ func block(b *strings.Builder, s *topology.BlockSpec, parent string, level int) 
 	for _, nested := range s.Blocks {
 		if nested == s {
 			fmt.Fprintf(b, "Within a `%s` block there may be further `%s` blocks.\n\n", s.Type, s.Type)
-			continue
+		} else if where := documented[nested]; where != "" {
+			fmt.Fprintf(b, "Within a `%s` block there may be `%s` blocks: see %s.\n\n", s.Type, nested.Type, where)
+		} else {
+			block(b, nested, path, level+1, documented)
 		}
-		block(b, nested, path, level+1)
 	}
 }
 

@@ -39,7 +39,26 @@ func (e *emitter) root() *Element {
 	e.section(root, "gfs_controld", c.GFSControld)
 	e.logging(root)
 	e.resourceManager(root)
+	e.elements(root, c.Elements)
 	return root
+}
+
+// elements writes elements for which the topology language has no block. One
+// that hagen writes by itself is not among them.
+func (e *emitter) elements(parent *Element, list []*topology.ClusterElement) {
+	own := make(map[string]bool)
+	for c := range parent.Elements("") {
+		own[c.Name.Text] = true
+	}
+	for _, x := range list {
+		if own[x.Name] {
+			e.errorf(x.NameRange, "Element written already", "hagen writes <%s> in <%s> by itself: give its attributes in the block that it is made from.", x.Name, parent.Name.Text)
+			continue
+		}
+		el := e.child(parent, x.Name, x.Range)
+		e.params(el, x.Params)
+		e.elements(el, x.Elements)
+	}
 }
 
 // checkName checks the cluster's name.
@@ -183,6 +202,7 @@ func (e *emitter) totem(root *Element) {
 	e.set(el, "consensus", e.duration(t.Consensus, time.Millisecond))
 	e.set(el, "join", e.duration(t.Join, time.Millisecond))
 	e.params(el, t.Params)
+	e.elements(el, t.Elements)
 }
 
 func (e *emitter) quorumDisk(root *Element) {
@@ -218,7 +238,9 @@ func (e *emitter) quorumDisk(root *Element) {
 // section writes an element whose attributes are the topology's own.
 func (e *emitter) section(root *Element, name string, s *topology.ClusterSection) {
 	if s != nil {
-		e.params(e.child(root, name, s.Range), s.Params)
+		el := e.child(root, name, s.Range)
+		e.params(el, s.Params)
+		e.elements(el, s.Elements)
 	}
 }
 

@@ -36,6 +36,12 @@ var refusals = []struct {
 		`host.n1 | cluster.conf configures cman; n1 runs rhel7, which has none.`}},
 	{"another platform without cman", "debian12", 1, "", "", "", []string{
 		`host.n1 | cluster.conf configures cman; n1 runs debian12, which has none.`}},
+	{"element that hagen writes", "rhel6", 1, "", "", `element "cman" { two_node = 1 }`, []string{
+		`"cman" | hagen writes <cman> in <cluster> by itself: give its attributes in the block that it is made from.`}},
+	{"element of the other release", "rhel5", 1, "", "", `element "clvmd" { interface = "eth1" }`, []string{
+		`element "clvmd" | <clvmd> in <cluster> is of RHEL 6 (cman 3); n1 runs rhel5.`}},
+	{"element of no release", "rhel6", 1, "", "", `element "clvm" {}`, []string{
+		`element "clvm" | RHEL 6 (cman 3) knows no <clvm> in <cluster>. Did you mean "clvmd"?`}},
 	{"alias", "rhel6", 1, "", "", `alias = "x"`, []string{
 		`alias | alias of <cluster> is of RHEL 5 (cman 2); n1 runs rhel6.`}},
 	{"multicast interface", "rhel6", 1, "", "", `multicast { interface = "eth1" }`, []string{

@@ -37,6 +37,10 @@ func (e *emitter) resourceManager(root *Element) {
 		e.set(el, "name", fixed(vm.Name, vm.NameRange))
 		e.set(el, "domain", textOf(vm.Domain))
 		e.params(el, vm.Params)
+		e.elements(el, vm.Elements)
+	}
+	if c.ResourceManager != nil {
+		e.elements(rm, c.ResourceManager.Elements)
 	}
 }
 
@@ -68,6 +72,7 @@ func (e *emitter) service(rm *Element, s *topology.Service, names resourceNames)
 	for _, r := range s.Resources {
 		e.resource(el, r, names)
 	}
+	e.elements(el, s.Elements)
 }
 
 // resource writes a resource with what depends on it: its definition, or a
@@ -86,6 +91,7 @@ func (e *emitter) resource(parent *Element, r *topology.Resource, names resource
 	for _, inner := range r.Resources {
 		e.resource(el, inner, names)
 	}
+	e.elements(el, r.Elements)
 	return el
 }
 

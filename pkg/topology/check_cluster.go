@@ -2,8 +2,7 @@ package topology
 
 import (
 	"net/netip"
-
-	"github.com/hashicorp/hcl/v2"
+	"strings"
 )
 
 func (c *checker) clusters() {
@@ -124,11 +123,13 @@ func (c *checker) references(cl *Cluster, list []*Resource, resources map[[2]str
 		if r.Ref.Value && !resources[[2]string{r.Type, r.Name}] {
 			c.errorf(r.NameRange, "Unknown resource", "%q has no resource %q %q for ref = true to name.", cl.Name, r.Type, r.Name)
 		}
-		if r.Ref.Value && len(r.Params) > 0 {
-			c.errorf(rangeOfParams(r.Params), "Needless attribute", "%q is set where the resource %q %q is defined; ref = true takes it as it is.", r.Params[0].Name, r.Type, r.Name)
+		for _, p := range r.Params {
+			// The attributes of rgmanager's own that begin so belong to the place in
+			// the service, all others to the resource.
+			if r.Ref.Value && !strings.HasPrefix(p.Name, "__") {
+				c.errorf(p.NameRange, "Needless attribute", "%q is set where the resource %q %q is defined; ref = true takes it as it is.", p.Name, r.Type, r.Name)
+			}
 		}
 		c.references(cl, r.Resources, resources)
 	}
 }
-
-func rangeOfParams(p Params) hcl.Range { return p[0].NameRange }

@@ -41,6 +41,7 @@ type Cluster struct {
 	Resources       []*Resource       `hagen:"resource"`
 	Services        []*Service        `hagen:"service"`
 	VirtualMachines []*VirtualMachine `hagen:"vm"`
+	Elements        []*ClusterElement `hagen:"element"`
 }
 
 // Node is one member of a cluster; its name is what `uname -n` and cluster.conf say.
@@ -109,6 +110,14 @@ type ClusterManager struct {
 	Params        Params
 }
 
+// ClusterElement is an element of cluster.conf for which the language has no
+// block of its own; Name is the element's name.
+type ClusterElement struct {
+	Block
+	Params   Params
+	Elements []*ClusterElement `hagen:"element"`
+}
+
 // Totem configures the membership protocol; the times are written in milliseconds.
 type Totem struct {
 	Block
@@ -116,6 +125,7 @@ type Totem struct {
 	Consensus Attr[time.Duration] `hagen:"consensus"`
 	Join      Attr[time.Duration] `hagen:"join"`
 	Params    Params
+	Elements  []*ClusterElement `hagen:"element"`
 }
 
 // QuorumDisk configures qdiskd, qdisk(5); the times are written in seconds.
@@ -144,14 +154,21 @@ type Heuristic struct {
 // under their own names: dlm, gfs_controld, rm.
 type ClusterSection struct {
 	Block
-	Params Params
+	Params   Params
+	Elements []*ClusterElement `hagen:"element"`
 }
 
 // Logging configures what the cluster's daemons log.
 type Logging struct {
 	Block
 	Params  Params
-	Daemons []*ClusterSection `hagen:"daemon"` // logging_daemon; Name is the daemon
+	Daemons []*LoggingDaemon `hagen:"daemon"`
+}
+
+// LoggingDaemon configures what one daemon logs; Name is the daemon.
+type LoggingDaemon struct {
+	Block
+	Params Params
 }
 
 // FailoverDomain is an ordered or restricted set of nodes for services.
@@ -179,7 +196,8 @@ type Resource struct {
 	// defines under the same type and name: cluster.conf's ref="…".
 	Ref       Attr[bool] `hagen:"ref"`
 	Params    Params
-	Resources []*Resource `hagen:"resource"`
+	Resources []*Resource       `hagen:"resource"`
+	Elements  []*ClusterElement `hagen:"element"`
 }
 
 // Service is a group of resources that rgmanager keeps running on one node.
@@ -190,12 +208,14 @@ type Service struct {
 	Exclusive Attr[bool]   `hagen:"exclusive"`
 	Recovery  Attr[string] `hagen:"recovery"`
 	Params    Params
-	Resources []*Resource `hagen:"resource"`
+	Resources []*Resource       `hagen:"resource"`
+	Elements  []*ClusterElement `hagen:"element"`
 }
 
 // VirtualMachine is a virtual machine that rgmanager keeps running.
 type VirtualMachine struct {
 	Block
-	Domain Attr[string] `hagen:"domain"`
-	Params Params
+	Domain   Attr[string] `hagen:"domain"`
+	Params   Params
+	Elements []*ClusterElement `hagen:"element"`
 }

@@ -51,6 +51,7 @@ var clusterSpec = &BlockSpec{
 		nodeSpec, multicastSpec, altMulticastSpec, fenceDaemonSpec, cmanSpec, totemSpec, quorumDiskSpec,
 		dlmSpec, gfsControldSpec, loggingSpec,
 		resourceManagerSpec, failoverDomainSpec, resourceSpec, serviceSpec, vmSpec,
+		elementSpec,
 	},
 }
 
@@ -193,6 +194,7 @@ var totemSpec = &BlockSpec{
 		{Name: "consensus", Kind: Duration, Computed: "by cman, from the token", Unit: "ms", Doc: "How long to wait for agreement on a new membership.", Example: `"25s"`, Becomes: "cluster.conf: `consensus`"},
 		{Name: "join", Kind: Duration, Computed: "60 ms, by cman", Unit: "ms", Doc: "How long to wait for join messages.", Example: `"60ms"`, Becomes: "cluster.conf: `join`"},
 	},
+	Blocks: []*BlockSpec{elementSpec},
 }
 
 var quorumDiskSpec = &BlockSpec{
@@ -245,8 +247,9 @@ var resourceManagerSpec = clusterSection("resource_manager", "Configures rgmanag
 func clusterSection(name, doc, element, example string) *BlockSpec {
 	return &BlockSpec{
 		Type: name, Single: true, Doc: doc, Becomes: "cluster.conf: " + element + ".", Example: example,
-		Open: "an attribute of " + element,
-		new:  func() any { return new(ClusterSection) },
+		Open:   "an attribute of " + element,
+		new:    func() any { return new(ClusterSection) },
+		Blocks: []*BlockSpec{elementSpec},
 	}
 }
 
@@ -268,7 +271,7 @@ var loggingSpec = &BlockSpec{
 		Becomes: "cluster.conf: `<logging_daemon>`.",
 		Example: `daemon "fenced" { debug = "on" }`,
 		Open:    "an attribute of `<logging_daemon>`",
-		new:     func() any { return new(ClusterSection) },
+		new:     func() any { return new(LoggingDaemon) },
 	}},
 }
 
@@ -328,6 +331,24 @@ func newResourceSpec() *BlockSpec {
 			{Name: "ref", Kind: Bool, Default: "false", Doc: "Whether it is the cluster's resource of that type and name.", Example: "true", Becomes: "cluster.conf: `ref`"},
 		},
 	}
+	spec.Blocks = []*BlockSpec{spec, elementSpec}
+	return spec
+}
+
+var elementSpec = newElementSpec()
+
+// newElementSpec makes the block for whatever else the release's schema knows.
+func newElementSpec() *BlockSpec {
+	spec := &BlockSpec{
+		Type:    "element",
+		Labels:  []LabelSpec{{"name", XMLName, "the element's name"}},
+		Repeats: true,
+		Doc:     "An element of cluster.conf for which there is no block: `clvmd`, `uidgid`, `group`, `fence_xvmd` in the cluster, `lockspace` in `dlm`, `interface` in `totem`, `events` and `resource-defaults` in `resource_manager`, `action` in a resource. It is checked against the release's schema.",
+		Becomes: "cluster.conf: that element.",
+		Example: `element "clvmd" { interface = "eth1" }`,
+		Open:    "an attribute of the element",
+		new:     func() any { return new(ClusterElement) },
+	}
 	spec.Blocks = []*BlockSpec{spec}
 	return spec
 }
@@ -355,7 +376,7 @@ var serviceSpec = &BlockSpec{
 		{Name: "exclusive", Kind: Bool, Default: "false", Doc: "Whether its node runs no other service.", Example: "false", Becomes: "cluster.conf: `exclusive`"},
 		{Name: "recovery", Kind: Enum, Values: []string{"restart", "relocate", "disable", "restart-disable"}, Default: "restart", Doc: "What happens when it fails.", Example: `"relocate"`, Becomes: "cluster.conf: `recovery`"},
 	},
-	Blocks: []*BlockSpec{resourceSpec},
+	Blocks: []*BlockSpec{resourceSpec, elementSpec},
 }
 
 var vmSpec = &BlockSpec{
@@ -367,4 +388,5 @@ var vmSpec = &BlockSpec{
 	Open:    "an attribute of `<vm>`",
 	new:     func() any { return new(VirtualMachine) },
 	Attrs:   []AttrSpec{domainAttr},
+	Blocks:  []*BlockSpec{elementSpec},
 }

@@ -90,7 +90,7 @@ var addressingAttrs = []AttrSpec{
 	{Name: "onboot", Kind: Bool, Default: "true", Doc: "Whether the device is brought up at boot.", Example: "false", Becomes: "ifcfg: `ONBOOT`"},
 	{Name: "userctl", Kind: Bool, Default: "false", Doc: "Whether users may control the device.", Example: "false", Becomes: "ifcfg: `USERCTL`"},
 	{Name: "mtu", Kind: Int, Min: 68, Max: 65535, Unit: "bytes", Doc: "The maximum transmission unit.", Example: "9000", Becomes: "ifcfg: `MTU`"},
-	{Name: "dns", Kind: Address, List: true, Doc: "Resolvers; the files hold the first two.", Example: `["10.10.4.53"]`, Becomes: "ifcfg: `DNS1`, `DNS2`"},
+	{Name: "dns", Kind: Address, List: true, Doc: "Resolvers; before NetworkManager the files hold two.", Example: `["10.10.4.53"]`, Becomes: "ifcfg: `DNS1`, `DNS2`"},
 	{Name: "names", Kind: Hostname, List: true, Computed: "`<host>-<network>`", Doc: "Names of the device's address in the /etc/hosts of the cluster.", Example: `["node-01"]`, Becomes: "hosts: the names beside the address"},
 	descriptionAttr,
 }
@@ -142,7 +142,7 @@ var bondSpec = &BlockSpec{
 		{Name: "lacp_rate", Kind: Enum, Values: []string{"slow", "fast"}, Doc: "How often the partner is asked for LACPDUs, in mode 802.3ad.", Example: `"fast"`, Becomes: "bonding: `lacp_rate`"},
 		{Name: "ad_select", Kind: Enum, Values: []string{"stable", "bandwidth", "count"}, Doc: "How the active aggregator is chosen, in mode 802.3ad.", Example: `"bandwidth"`, Becomes: "bonding: `ad_select`"},
 		{Name: "min_links", Kind: Int, Min: 0, Max: 255, Doc: "How many links must be up before the bond is, in mode 802.3ad.", Example: "1", Becomes: "bonding: `min_links`"},
-		{Name: "xmit_hash_policy", Kind: Enum, Values: []string{"layer2", "layer2+3", "layer3+4", "encap2+3", "encap3+4", "vlan+srcmac"}, Doc: "What chooses the slave of a packet, in modes balance-xor, 802.3ad and balance-tlb.", Example: `"layer3+4"`, Becomes: "bonding: `xmit_hash_policy`"},
+		{Name: "xmit_hash_policy", Kind: Enum, Values: []string{"layer2", "layer2+3", "layer3+4", "encap2+3", "encap3+4", "vlan+srcmac"}, Doc: "What chooses the slave of a packet, in modes balance-xor, 802.3ad and balance-tlb, and from Linux 4.18 balance-alb.", Example: `"layer3+4"`, Becomes: "bonding: `xmit_hash_policy`"},
 		{Name: "fail_over_mac", Kind: Enum, Values: []string{"none", "active", "follow"}, Doc: "Whose MAC address the bond has, in mode active-backup.", Example: `"active"`, Becomes: "bonding: `fail_over_mac`"},
 		{Name: "num_grat_arp", Kind: Int, Min: 0, Max: 255, Doc: "How many gratuitous ARPs announce a failover.", Example: "3", Becomes: "bonding: `num_grat_arp`"},
 		{Name: "num_unsol_na", Kind: Int, Min: 0, Max: 255, Doc: "How many unsolicited IPv6 neighbour advertisements announce a failover.", Example: "3", Becomes: "bonding: `num_unsol_na`"},
@@ -150,6 +150,6 @@ var bondSpec = &BlockSpec{
 		{Name: "all_slaves_active", Kind: Bool, Doc: "Whether frames on inactive slaves are delivered.", Example: "true", Becomes: "bonding: `all_slaves_active`"},
 		{Name: "packets_per_slave", Kind: Int, Min: 0, Max: 65535, Doc: "How many packets go through one slave before the next, in mode balance-rr.", Example: "1", Becomes: "bonding: `packets_per_slave`"},
 		{Name: "lp_interval", Kind: Int, Min: 1, Max: 2147483647, Unit: "s", Doc: "Seconds between the learning packets that go to the switches.", Example: "1", Becomes: "bonding: `lp_interval`"},
-		{Name: "tlb_dynamic_lb", Kind: Bool, Doc: "Whether flows are moved by load, in mode balance-tlb.", Example: "false", Becomes: "bonding: `tlb_dynamic_lb`"},
+		{Name: "tlb_dynamic_lb", Kind: Bool, Doc: "Whether flows are moved by load, in mode balance-tlb, and from Linux 4.18 balance-alb.", Example: "false", Becomes: "bonding: `tlb_dynamic_lb`"},
 	}, addressingAttrs...),
 }
