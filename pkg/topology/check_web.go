@@ -83,25 +83,39 @@ func (c *checker) virtualHosts() {
 // bind checks that nothing else on the host has the virtual host's names and ports.
 func (c *checker) bind(v *VirtualHost, h *Host, taken, daemons map[bound]*VirtualHost) {
 	seen := make(map[Listen]bool)
-	for _, l := range v.Listen.Items {
+	for _, l := range v.boundTo() {
 		if seen[l.Value] { // reported by listens
 			continue
 		}
 		seen[l.Value] = true
 		if other := daemons[bound{h, l.Value, ""}]; other != nil && other.Server.Value != v.Server.Value {
-			c.errorf(l.Range, "Port taken", "%s serves %q on this address of %s already; %s cannot bind it too.", other.Server.Value, other.Name, h.Name, v.Server.Value)
+			c.errorf(l.Range, "Port taken", "%s serves %q on %s of %s already; %s cannot bind it too.", other.Server.Value, other.Name, l.Value, h.Name, v.Server.Value)
 		}
 		daemons[bound{h, l.Value, ""}] = v
 		for _, name := range v.ServerNames() {
 			key := bound{h, l.Value, strings.ToLower(name.Value)}
 			if other := taken[key]; other != nil && other != v {
-				c.errorf(name.Range, "Duplicate server name", "%s is a name of %q on the same address of %s already; the second would never be asked.", name.Value, other.Name, h.Name)
+				c.errorf(name.Range, "Duplicate server name", "%s is a name of %q on %s of %s already; the second would never be asked.", name.Value, other.Name, l.Value, h.Name)
 			} else if other == v {
 				c.errorf(name.Range, "Duplicate server name", "%s stands twice among the names of %q.", name.Value, v.Name)
 			}
 			taken[key] = v
 		}
 	}
+}
+
+// boundTo returns what a virtual host listens on: its own addresses, and port 80
+// of each where that redirects.
+func (v *VirtualHost) boundTo() []Attr[Listen] {
+	list := v.Listen.Items
+	if v.TLS == nil || !v.TLS.RedirectHTTP.Value {
+		return list
+	}
+	list = list[:len(list):len(list)]
+	for _, l := range v.Listen.Items {
+		list = append(list, Attr[Listen]{Value: Listen{l.Value.Addr, 80}, Range: v.TLS.RedirectHTTP.Range})
+	}
+	return list
 }
 
 // listens fills in the default: port 80, with TLS port 443.

@@ -32,3 +32,20 @@ virtual_host "four" {
   server = "nginx"
   hosts  = []
 }
+virtual_host "five.example.net" {
+  server = "nginx"
+  hosts  = [host.a]
+  listen = ["*:443", "*:8443"]
+  tls {
+    certificate     = "/x.pem"
+    certificate_key = "/x.key"
+    redirect_http   = true
+  }
+  location "/" { balancer = balancer.app }
+}
+virtual_host "six" {
+  server = "nginx"
+  hosts  = [host.a]
+  names  = ["five.example.net"]
+  location "/" { balancer = balancer.app }
+}
