@@ -21,7 +21,7 @@ type Options struct {
 	// Previous holds what the hosts have now, or had after the last build, by
 	// "<host><path>", as in "node-01/etc/cluster/cluster.conf". A cluster.conf that
 	// differs from it gets a higher config_version, without which a running
-	// cluster does not take it. Only the files that [NeedsPrevious] names count.
+	// cluster does not take it. Only names that match [PreviousFiles] count.
 	Previous map[string][]byte
 }
 

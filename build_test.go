@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"strings"
 	"testing"
 
@@ -88,7 +89,7 @@ func TestOutputs(t *testing.T) {
 func clusterVersions(r *Result) map[string]string {
 	versions := make(map[string]string)
 	for _, o := range r.Outputs {
-		if NeedsPrevious(o.Path) {
+		if ok, _ := path.Match(PreviousFiles, o.Host+o.Path); ok {
 			_, rest, _ := strings.Cut(string(o.Content), `config_version="`)
 			versions[o.Host], _, _ = strings.Cut(rest, `"`)
 		}

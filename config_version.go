@@ -1,15 +1,13 @@
 package hagen
 
 import (
-	"path"
-
 	"github.com/everlinux/hagen/pkg/clusterconf"
 	"github.com/everlinux/hagen/pkg/topology"
 )
 
-// NeedsPrevious tells whether [Build] wants to know what a host had so far under
-// an absolute path.
-func NeedsPrevious(file string) bool { return path.Base(file) == "cluster.conf" }
+// PreviousFiles is the pattern, of [path.Match], of the names in Options.Previous
+// that [Build] looks at.
+const PreviousFiles = "*/etc/cluster/cluster.conf"
 
 // raiseConfigVersions gives the files of each cluster the config_version that is
 // higher than that of any previous file that differs, the same on all nodes.

@@ -25,7 +25,7 @@ func (p *Plan) Apply(force bool) error {
 	if p.dir.lock == nil {
 		return errors.New("outdir: the folder is not locked")
 	}
-	if err := p.refuse(force); err != nil {
+	if err := p.Refuse(force); err != nil {
 		return err
 	}
 	err := p.apply()

@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // Origin is where a line of a generated file comes from.
@@ -68,12 +70,28 @@ func (d *Dir) Origin(name string, line int) (Origin, error) {
 		return Origin{}, err
 	}
 	o.Edited = e.digest != "" && e.digest != digest(content)
-	if path := d.show(o.Source); o.Digest != "" {
-		o.Source = path
-	} else if _, err := os.Lstat(path); err == nil && o.Source != "" {
-		o.Source = path
-	}
+	o.Source = d.sourcePath(o.Source)
 	return o, nil
+}
+
+// Sources returns the files of the topology that origins name, as paths that can
+// be opened.
+func (d *Dir) Sources() []string {
+	var paths []string
+	for _, name := range slices.Sorted(maps.Keys(d.state.sources)) {
+		paths = append(paths, d.sourcePath(name))
+	}
+	return paths
+}
+
+// sourcePath is the path of a file of the topology that was noted relative to
+// the folder. What was no file keeps its name.
+func (d *Dir) sourcePath(name string) string {
+	path := d.show(name)
+	if _, err := os.Lstat(path); err != nil && d.state.sources[name] == "" || name == "" {
+		return name
+	}
+	return path
 }
 
 // Digest is the digest that [Origin] compares a topology's file by.

@@ -350,8 +350,8 @@ func (e *ConflictError) Error() string {
 	return b.String()
 }
 
-// refuse returns the conflicts that stop the plan, nil for none.
-func (p *Plan) refuse(force bool) error {
+// Refuse returns the [ConflictError] that [Plan.Apply] would return, nil for none.
+func (p *Plan) Refuse(force bool) error {
 	conflicts := p.Conflicts()
 	if force {
 		conflicts = slices.DeleteFunc(conflicts, func(c Change) bool { return !c.Blocked })
@@ -361,6 +361,9 @@ func (p *Plan) refuse(force bool) error {
 	}
 	return &ConflictError{p.dir.path, conflicts}
 }
+
+// Gone tells whether the folder has nothing under the change's name.
+func (c *Change) Gone() bool { return c.before == nil }
 
 // sameAsPlanned tells whether the folder still holds under the name of a change
 // what it held when the plan was made.

@@ -252,3 +252,24 @@ func FuzzPrint(f *testing.F) {
 		}
 	})
 }
+
+func TestLines(t *testing.T) {
+	src := "a\t= 1\npassword = \"s3cret\"\n\x1b\n"
+	line := (&Printer{Files: map[string][]byte{"t.hcl": []byte(src)}}).Lines("t.hcl")
+	got := []string{line(0), line(1), line(2), line(3), line(4), line(5)}
+	if diff := cmp.Diff([]string{"", "a\t= 1", "password = (sensitive value)", `\x1b`, "", ""}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestSnippet(t *testing.T) {
+	p := Printer{Files: map[string][]byte{"t.hcl": []byte(estate)}}
+	at := hcl.Pos{Line: 2, Column: 3, Byte: -1}
+	snippet, in := p.Snippet(hcl.Range{Filename: "t.hcl", Start: at, End: at})
+	if snippet != "  2 |   x = 1\n    |   ^\n" || in != "locals" {
+		t.Errorf("got %q in %q", snippet, in)
+	}
+	if snippet, in := p.Snippet(hcl.Range{Filename: "gone.hcl", Start: at, End: at}); snippet+in != "" {
+		t.Errorf("got %q in %q", snippet, in)
+	}
+}

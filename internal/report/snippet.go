@@ -54,7 +54,7 @@ func (j *job) index(file string) *source.Lines {
 	return l
 }
 
-// place writes where the range is, and the lines it covers.
+// place writes where the range is, and the lines that it covers.
 func (j *job) place(b *strings.Builder, r hcl.Range) {
 	fmt.Fprintf(b, "  on %s", strings.ReplaceAll(j.text(r.Filename), "\n", " "))
 	if r.Start.Line > 0 {
@@ -69,6 +69,12 @@ func (j *job) place(b *strings.Builder, r hcl.Range) {
 		fmt.Fprintf(b, ", in %s", header)
 	}
 	b.WriteString(":\n")
+	j.snippet(b, r)
+}
+
+// snippet writes the lines that the range covers, and marks the range.
+func (j *job) snippet(b *strings.Builder, r hcl.Range) {
+	lines := j.index(r.Filename)
 	from, to := j.offsets(lines, r)
 	first, last := lines.Pos(from).Line, lines.Pos(max(from, to-1)).Line
 	shown := min(last, first+maxLines-1)

@@ -1,0 +1,16 @@
+// Command hagen compiles the topology of a high-availability estate into the
+// configuration files of its hosts.
+package main
+
+import (
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/everlinux/hagen/internal/cli"
+)
+
+func main() {
+	signal.Ignore(syscall.SIGPIPE) // a reader that went away is an error like any other
+	os.Exit(cli.Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Environ()))
+}
