@@ -53,9 +53,9 @@ func goFiles(t *testing.T) []goFile {
 var layers = [][]string{
 	{"pkg/origin", "internal/source", "internal/unified"},
 	{"pkg/topology"},
-	{"pkg/apache", "pkg/nginx", "pkg/clusterconf", "pkg/ifcfg", "pkg/hosts", "internal/report", "internal/docs"},
+	{"pkg/apache", "pkg/nginx", "pkg/clusterconf", "pkg/ifcfg", "pkg/hosts", "internal/report"},
 	{""},
-	{"internal/outdir"},
+	{"internal/outdir", "internal/docs"},
 	{"internal/cli"},
 	{"cmd/hagen"},
 }

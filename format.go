@@ -5,6 +5,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 
+	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/clusterconf"
 	"github.com/everlinux/hagen/pkg/hosts"
 	"github.com/everlinux/hagen/pkg/ifcfg"
@@ -19,6 +20,7 @@ var formats = []struct {
 	// secretMode is the mode of a file of the format that holds a secret.
 	secretMode fs.FileMode
 }{
+	{files(apache.Emit, apache.Parse, func(f *apache.File) string { return f.Name }), 0o600},
 	{files(nginx.Emit, nginx.Parse, func(f *nginx.File) string { return f.Name }), 0o600},
 	{files(clusterconf.Emit, clusterconf.Parse, func(f *clusterconf.File) string { return f.Name }), 0o640}, // as the cluster's own tools leave it
 	{files(ifcfg.Emit, ifcfg.Parse, func(f *ifcfg.File) string { return f.Name }), 0o600},

@@ -14,6 +14,12 @@ variable "vcenter_password" {
   sensitive   = true
 }
 
+variable "web_platform" {
+  description = "release that the two front ends run"
+  type        = string
+  default     = "rhel5"
+}
+
 locals {
   backends = ["10.10.23.53", "10.10.23.56"]
   nodes    = { for i in range(1, 4) : format("cluster-01-node-%02d", i) => i }
@@ -37,12 +43,12 @@ hypervisor "esx-02" { address = "10.107.113.12" }
 # Load balancing: one pool, two front ends.
 
 host "lb-apache" {
-  platform = "rhel5"
+  platform = var.web_platform
   interface "eth0" { address = "10.10.23.50" }
 }
 
 host "lb-nginx" {
-  platform = "rhel5"
+  platform = var.web_platform
   interface "eth0" { address = "202.34.52.24" }
   interface "eth1" { address = "10.10.23.51" }
 }

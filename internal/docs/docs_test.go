@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/everlinux/hagen"
 )
 
 var update = flag.Bool("update", false, "write the pages anew")
@@ -16,6 +18,7 @@ func TestPagesAreFresh(t *testing.T) {
 	for name, page := range map[string]string{
 		"topology.md":  TopologyPage(),
 		"platforms.md": PlatformsPage(),
+		"articles.md":  articlesPage(t),
 	} {
 		file := filepath.Join("..", "..", "docs", name)
 		if *update {
@@ -31,4 +34,21 @@ func TestPagesAreFresh(t *testing.T) {
 			t.Errorf("docs/%s is stale: run go test ./internal/docs -update\n-code +page:\n%s", name, diff)
 		}
 	}
+}
+
+func articlesPage(t *testing.T) string {
+	t.Helper()
+	src, err := os.ReadFile(filepath.Join("..", "..", "examples", "everlinux", "topology.hcl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, diags := hagen.Build(map[string][]byte{"topology.hcl": src}, hagen.Options{})
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	page, err := ArticlesPage(result.Outputs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return page
 }
