@@ -66,10 +66,9 @@ type emitter struct {
 
 	reported map[message]bool
 
-	modules moduleSet          // of all virtual hosts
-	sockets map[string]*socket // by address and port
-	order   []*socket          // in order of first use
-	names   map[boundName]*topology.VirtualHost
+	modules moduleSet                        // of all virtual hosts
+	sockets map[string]*socket               // by address and port
+	order   []*socket                        // in order of first use
 	files   map[string]*topology.VirtualHost // by name
 }
 
@@ -85,7 +84,6 @@ func newEmitter(h *topology.Host) *emitter {
 		reported: make(map[message]bool),
 		modules:  make(moduleSet),
 		sockets:  make(map[string]*socket),
-		names:    make(map[boundName]*topology.VirtualHost),
 		files:    make(map[string]*topology.VirtualHost),
 	}
 	if h.Platform != nil {
@@ -176,15 +174,22 @@ func (e *emitter) report(severity hcl.DiagnosticSeverity, at hcl.Range, summary,
 }
 
 // has tells whether the host's httpd has a feature.
-func (e *emitter) has(f Feature) bool { return f.Since.In(e.version) }
+func (e *emitter) has(f Feature) bool { return f.In(e.version) }
 
 // need reports a feature that the host's httpd lacks, at the attribute that asks
 // for it.
-func (e *emitter) need(f Feature, at hcl.Range) bool {
-	if e.has(f) {
+func (e *emitter) need(f Feature, at hcl.Range) bool { return e.needSince(f.Name(), f.Since(), at) }
+
+// needSince is need for what is in a table of its own.
+func (e *emitter) needSince(what string, since Since, at hcl.Range) bool {
+	if since.In(e.version) {
 		return true
 	}
-	e.fail(at, "Not in this release of Apache", "%s is an httpd %s feature; %s runs httpd %s (%s).",
-		f.Name, f.Since, e.host.Name, e.version, e.host.Platform.ID)
+	e.fail(at, "Not in this release of Apache", "%s is an httpd %s feature; %s.", what, since, e.runs())
 	return false
+}
+
+// runs says what the host runs: "lb-01 runs httpd 2.2.3 (rhel5)".
+func (e *emitter) runs() string {
+	return fmt.Sprintf("%s runs httpd %s (%s)", e.host.Name, e.version, e.host.Platform.ID)
 }

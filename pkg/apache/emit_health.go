@@ -1,6 +1,8 @@
 package apache
 
 import (
+	"errors"
+	"regexp/syntax"
 	"strconv"
 	"strings"
 )
@@ -9,7 +11,7 @@ import (
 // word of the documentation alone: httpd says that it is not yet implemented.
 var healthMethods = map[string]Feature{
 	"TCP": FeatureHealthCheck, "OPTIONS": FeatureHealthCheck, "HEAD": FeatureHealthCheck, "GET": FeatureHealthCheck,
-	"CPING": FeatureHC11, "OPTIONS11": FeatureHC11, "HEAD11": FeatureHC11, "GET11": FeatureHC11,
+	"CPING": FeatureHCPing, "OPTIONS11": FeatureHC11, "HEAD11": FeatureHC11, "GET11": FeatureHC11,
 }
 
 // healthCheck adds the parameters that have a member checked.
@@ -74,11 +76,23 @@ func (s *site) checkNumber(p *pool) int {
 	return 0
 }
 
+// badRegexp are the faults of a regular expression that Go and PCRE agree on.
+// PCRE has more than Go: other faults are httpd's to find.
+var badRegexp = map[syntax.ErrorCode]bool{
+	syntax.ErrInvalidCharClass: true, syntax.ErrInvalidCharRange: true, syntax.ErrMissingBracket: true, syntax.ErrMissingParen: true,
+	syntax.ErrMissingRepeatArgument: true, syntax.ErrTrailingBackslash: true, syntax.ErrUnexpectedParen: true,
+}
+
 // regexp writes a regular expression between delimiters that it does not hold.
 func (s *site) regexp(p *pool) string {
 	a := p.HealthCheck.BodyRegexp
+	_, err := syntax.Parse(a.Value, syntax.Perl)
+	if fault := (*syntax.Error)(nil); errors.As(err, &fault) && badRegexp[fault.Code] {
+		s.fail(a.Range, "Bad regular expression", "httpd would not start: %s.", fault.Code)
+		return ""
+	}
 	for _, delimiter := range "/#,;!|%:_-." {
-		if !strings.ContainsRune(a.Value, delimiter) && !strings.HasSuffix(a.Value, `\`) {
+		if !strings.ContainsRune(a.Value, delimiter) {
 			open := string(delimiter)
 			if delimiter != '/' {
 				open = "m" + open
@@ -86,6 +100,6 @@ func (s *site) regexp(p *pool) string {
 			return open + a.Value + string(delimiter)
 		}
 	}
-	s.fail(a.Range, "Expression that Apache cannot read", "httpd ends a regular expression at a delimiter, and every character that may be one stands in this; nor may it end in a backslash.")
+	s.fail(a.Range, "Expression that Apache cannot read", "httpd ends a regular expression at a delimiter, and every character that may be one stands in this.")
 	return ""
 }

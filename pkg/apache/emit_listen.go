@@ -4,7 +4,6 @@ import (
 	"net/netip"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 
@@ -21,9 +20,6 @@ type socket struct {
 	hosts    int                   // how many virtual hosts are on it
 }
 
-// boundName is a name on a socket.
-type boundName struct{ socket, name string }
-
 // bind puts a virtual host, or its redirect from plain http, on an address and
 // returns the argument of its section.
 func (e *emitter) bind(v *topology.VirtualHost, l topology.Attr[topology.Listen], tls bool) Word {
@@ -38,21 +34,14 @@ func (e *emitter) bind(v *topology.VirtualHost, l topology.Attr[topology.Listen]
 		e.fail(l.Range, "TLS and plain text on one address", "%s listens on %s with TLS or without, and this is the other.", s.first.Name, text)
 	}
 	if tls && s.hosts > 1 && !e.has(FeatureSNI) {
-		e.fail(l.Range, "Two TLS hosts on one address", "%s is on %s already. %s is an httpd %s feature; %s runs httpd %s (%s): give each host an address.",
-			s.first.Name, text, FeatureSNI.Name, FeatureSNI.Since, e.host.Name, e.version, e.host.Platform.ID)
+		e.fail(l.Range, "Two TLS hosts on one address", "%s is on %s already. %s is an httpd %s feature; %s: give each host an address.",
+			s.first.Name, text, FeatureSNI.Name(), FeatureSNI.Since(), e.runs())
 	}
 	if v.DefaultServer.Value {
 		if s.standard != nil && s.standard != v {
 			e.fail(v.DefaultServer.Range, "Two default servers", "%s is the default server of %s on %s already.", s.standard.Name, text, e.host.Name)
 		}
 		s.standard = v
-	}
-	for _, name := range v.ServerNames() {
-		key := boundName{text, strings.ToLower(name.Value)}
-		if other := e.names[key]; other != nil && other != v {
-			e.fail(l.Range, "Name taken", "%s answers for %s on %s already.", other.Name, name.Value, text)
-		}
-		e.names[key] = v
 	}
 	return Word{Text: text, Sensitive: l.Sensitive}
 }

@@ -90,8 +90,8 @@ func (s *site) eitherTime(own, shared topology.Attr[time.Duration], name, locati
 
 // statusLetters are the states of a member, with what they need.
 var statusLetters = map[rune]Feature{
-	'D': {"status=D", always}, 'S': {"status=S", always}, 'I': {"status=I", always},
-	'H': {"status=H", always}, 'E': {"status=E", always},
+	'D': featureAlways, 'S': featureAlways, 'I': featureAlways,
+	'H': featureAlways, 'E': featureAlways,
 	'N': FeatureDrain, 'R': FeatureSpare, 'C': FeatureHealthCheck,
 }
 

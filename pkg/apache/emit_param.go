@@ -26,7 +26,7 @@ func (w *paramWriter) add(name, value string, at hcl.Range, sensitive bool) {
 	if !ok {
 		panic("no parameter " + name)
 	}
-	if !w.need(Feature{name + "=", known.Since}, at) {
+	if !w.needSince(name+"=", known.Since, at) {
 		return
 	}
 	if known.MaxLen > 0 && len(value) > known.MaxLen {

@@ -31,11 +31,11 @@ var schemes = map[string]struct {
 	feature Feature
 	tls     bool
 }{
-	"http":  {[]string{"proxy_http"}, Feature{"http", always}, false},
-	"https": {[]string{"proxy_http", "ssl"}, Feature{"https", always}, true},
-	"ajp":   {[]string{"proxy_ajp"}, Feature{"mod_proxy_ajp", always}, false},
-	"fcgi":  {[]string{"proxy_fcgi"}, Feature{"mod_proxy_fcgi", Since{V24: in24(0)}}, false},
-	"scgi":  {[]string{"proxy_scgi"}, Feature{"mod_proxy_scgi", Since{in22(14), in24(0)}}, false},
+	"http":  {[]string{"proxy_http"}, featureAlways, false},
+	"https": {[]string{"proxy_http", "ssl"}, featureAlways, true},
+	"ajp":   {[]string{"proxy_ajp"}, featureAlways, false},
+	"fcgi":  {[]string{"proxy_fcgi"}, FeatureProxyFCGI, false},
+	"scgi":  {[]string{"proxy_scgi"}, FeatureProxySCGI, false},
 	"uwsgi": {[]string{"proxy_uwsgi"}, FeatureProxyUwsgi, false},
 	"h2":    {[]string{"proxy_http2", "ssl"}, FeatureProxyHTTP2, true},
 	"h2c":   {[]string{"proxy_http2"}, FeatureProxyHTTP2, false},
@@ -130,7 +130,7 @@ func (s *site) lbMethod(p *pool) (method LBMethod, at hcl.Range) {
 func (s *site) balancerParams(p *pool) []param {
 	w := paramWriter{site: s}
 	method, at := s.lbMethod(p)
-	if s.need(Feature{"lbmethod=" + method.Name, method.Since}, at) {
+	if s.needSince("lbmethod="+method.Name, method.Since, at) {
 		w.add("lbmethod", method.Name, at, false)
 		s.use(at, "slotmem_shm", strings.TrimSuffix(method.Module, "_module"))
 	}

@@ -9,8 +9,8 @@ import (
 
 // tlsProtocols are the versions of TLS, with what their names in SSLProtocol need.
 var tlsProtocols = map[string]Feature{
-	"SSLv3": {"SSLv3 in SSLProtocol", always}, "TLSv1": {"TLSv1 in SSLProtocol", always},
-	"TLSv1.1": FeatureTLS11, "TLSv1.2": FeatureTLS11, "TLSv1.3": FeatureTLS13,
+	"SSLv3": featureAlways, "TLSv1": featureAlways,
+	"TLSv1.1": FeatureTLS12, "TLSv1.2": FeatureTLS12, "TLSv1.3": FeatureTLS13,
 }
 
 // tls makes a virtual host speak TLS.
@@ -24,7 +24,7 @@ func (s *site) tls() body {
 	if t.Chain.Set {
 		if s.has(FeatureChainInCert) {
 			s.fail(t.Chain.Range, "Chain apart from the certificate", "SSLCertificateChainFile is obsolete since httpd %s, and %s runs %s: put the intermediate certificates into %s, after the certificate.",
-				FeatureChainInCert.Since, s.host.Name, s.version, t.Certificate.Value)
+				FeatureChainInCert.Since(), s.host.Name, s.version, t.Certificate.Value)
 		}
 		b.words(t.Chain.Range, "SSLCertificateChainFile", s.quote(t.Chain))
 	}
@@ -57,11 +57,11 @@ func (s *site) protocols(t *topology.TLS) []string {
 		return args
 	case s.has(FeatureTLS13):
 		return append(args, "+TLSv1.2", "+TLSv1.3")
-	case s.has(FeatureTLS11):
+	case s.has(FeatureTLS12):
 		return append(args, "+TLSv1.2")
 	}
-	s.warn(t.Range, "Old TLS", "%s is an httpd %s feature; %s runs httpd %s (%s), which speaks no more than TLSv1: browsers refuse that today. Where the distribution carried it back, say so by httpd_version or protocols.",
-		FeatureTLS11.Name, FeatureTLS11.Since, s.host.Name, s.version, s.host.Platform.ID)
+	s.warn(t.Range, "Old TLS", "%s is an httpd %s feature; %s, which speaks no more than TLSv1: browsers refuse that today. Where the distribution carried it back, say so by httpd_version or protocols.",
+		FeatureTLS12.Name(), FeatureTLS12.Since(), s.runs())
 	return append(args, "+TLSv1")
 }
 

@@ -23,6 +23,7 @@ func (s *site) memberUpgrade(w *paramWriter, p *pool, m *topology.Member) {
 		}
 		w.text("upgrade", m.Upgrade)
 	case p.webSocket.Value && s.has(FeatureUpgrade):
+		s.tunnelScheme(p)
 		w.add("upgrade", "websocket", p.webSocket.Range, p.webSocket.Sensitive)
 	}
 }
@@ -61,12 +62,8 @@ func (s *site) webSockets() body {
 // tunnel is the balancer of a balancer's WebSockets.
 func (s *site) tunnel(p *pool) body {
 	var b body
-	scheme, ok := tunnelSchemes[p.Scheme.Value]
-	if !ok {
-		s.fail(p.webSocket.Range, "No WebSockets over "+p.Scheme.Value, "httpd %s passes WebSockets to members of http and https.", s.version)
-		return nil
-	}
-	if !s.need(FeatureWSTunnel, p.webSocket.Range) {
+	scheme, ok := s.tunnelScheme(p)
+	if !ok || !s.need(FeatureWSTunnel, p.webSocket.Range) {
 		return nil
 	}
 	if other := s.byName[foldName(p.Name+tunnelSuffix)]; other != nil {
@@ -80,6 +77,15 @@ func (s *site) tunnel(p *pool) body {
 // hexEscaper writes the characters that would want quotes as escapes of a regular
 // expression.
 var hexEscaper = strings.NewReplacer(" ", `\x20`, `"`, `\x22`, "#", `\x23`, "'", `\x27`, "<", `\x3c`, ">", `\x3e`)
+
+// tunnelScheme is the scheme of a balancer's WebSockets.
+func (s *site) tunnelScheme(p *pool) (scheme string, ok bool) {
+	scheme, ok = tunnelSchemes[p.Scheme.Value]
+	if !ok {
+		s.fail(p.webSocket.Range, "No WebSockets over "+p.Scheme.Value, "httpd passes WebSockets to members of http and https alone.")
+	}
+	return scheme, ok
+}
 
 // tunnelRule passes a place's requests for WebSockets to their balancer.
 func (s *site) tunnelRule(b *body, p *place) {

@@ -187,7 +187,14 @@ func joinContinuations(raw string) string {
 // separates tells whether the source between two words holds a blank, and not
 // continuations alone.
 func separates(space string) bool {
-	return strings.ContainsAny(strings.ReplaceAll(space, "\r\n", ""), " \t\v\f\r")
+	for i := range len(space) {
+		switch c := space[i]; {
+		case c == '\r' && strings.HasPrefix(space[i:], "\r\n"):
+		case c != '\\' && c != '\n':
+			return true
+		}
+	}
+	return false
 }
 
 // isSpace is isspace of the C locale.

@@ -100,8 +100,15 @@ func (p *parser) trivia(kind TriviaKind, l *line) {
 	p.before = append(p.before, Trivia{Kind: kind, Text: text, Range: p.rng(start, start+len(text)), raw: raw})
 }
 
-func trimLine(raw string) string {
-	return strings.TrimFunc(raw, func(r rune) bool { return r < 0x80 && isSpace(byte(r)) })
+// trimLine takes the blanks off both ends.
+func trimLine(s string) string {
+	for s != "" && isSpace(s[0]) {
+		s = s[1:]
+	}
+	for s != "" && isSpace(s[len(s)-1]) {
+		s = s[:len(s)-1]
+	}
+	return s
 }
 
 // directive reads a directive, or the line that opens a section.

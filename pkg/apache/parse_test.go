@@ -244,6 +244,7 @@ func FuzzParse(f *testing.F) {
 		f.Add([]byte(src), false)
 		f.Add([]byte(src), true)
 	}
+	f.Add([]byte(siteSource), false)
 	f.Fuzz(func(t *testing.T, src []byte, old bool) {
 		dialect := Httpd24
 		if old {
