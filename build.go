@@ -66,7 +66,7 @@ func Build(files map[string][]byte, o Options) (*Result, hcl.Diagnostics) {
 			result.Outputs = outputs
 		}
 	}
-	return result, presentable(t, diags)
+	return result, masked(t, diags)
 }
 
 // emit has every format compile every host. The documents are in the order of
@@ -93,7 +93,7 @@ func emit(t *topology.Topology) ([]document, hcl.Diagnostics) {
 			}
 		}
 	})
-	return slices.Concat(documents...), slices.Concat(diags...)
+	return slices.Concat(documents...), merge(t.Hosts, diags)
 }
 
 // format prints the documents and reads each again: what hagen cannot read, it
@@ -141,30 +141,4 @@ func concurrently(n int, do func(i int)) {
 	}
 	close(next)
 	wg.Wait()
-}
-
-// presentable returns the diagnostics, each once, though hosts of one cluster
-// have the same mistakes, and without sensitive values.
-func presentable(t *topology.Topology, diags hcl.Diagnostics) hcl.Diagnostics {
-	type key struct {
-		severity        hcl.DiagnosticSeverity
-		summary, detail string
-		subject         hcl.Range
-	}
-	seen := make(map[key]bool, len(diags))
-	var list hcl.Diagnostics
-	for _, d := range diags {
-		masked := *d
-		masked.Summary, masked.Detail = t.Secrets.Mask(d.Summary), t.Secrets.Mask(d.Detail)
-		k := key{severity: d.Severity, summary: masked.Summary, detail: masked.Detail}
-		if d.Subject != nil {
-			k.subject = *d.Subject
-		}
-		if seen[k] && d.Expression == nil { // with an expression, its values may tell them apart
-			continue
-		}
-		seen[k] = true
-		list = append(list, &masked)
-	}
-	return list
 }
