@@ -54,6 +54,8 @@ var layers = [][]string{
 	{"pkg/origin", "internal/source", "internal/unified"},
 	{"pkg/topology"},
 	{"pkg/apache", "pkg/nginx", "pkg/clusterconf", "pkg/ifcfg", "pkg/hosts", "internal/report"},
+	{"pkg/lint"},
+	{"pkg/lint/rules"},
 	{""},
 	{"internal/outdir", "internal/docs"},
 	{"internal/cli"},

@@ -2,6 +2,7 @@ package apache
 
 import (
 	"iter"
+	"slices"
 	"strings"
 )
 
@@ -128,20 +129,30 @@ type ProxyPass struct {
 
 // ProxyPasses yields the ProxyPass and ProxyPassMatch directives of the file in
 // order. The first whose path matches a request counts.
-func (f *File) ProxyPasses() iter.Seq[ProxyPass] { return f.passes("ProxyPass", "ProxyPassMatch") }
+func (f *File) ProxyPasses() iter.Seq[ProxyPass] {
+	return passes(f.Directives, nil, "ProxyPass", "ProxyPassMatch")
+}
 
 // ProxyPassReverses yields the ProxyPassReverse directives of the file, in order.
-func (f *File) ProxyPassReverses() iter.Seq[ProxyPass] { return f.passes("ProxyPassReverse") }
+func (f *File) ProxyPassReverses() iter.Seq[ProxyPass] {
+	return passes(f.Directives, nil, "ProxyPassReverse")
+}
 
-func (f *File) passes(names ...string) iter.Seq[ProxyPass] {
+// ProxyPasses yields the ProxyPass and ProxyPassMatch directives in the section.
+func (v VirtualHost) ProxyPasses() iter.Seq[ProxyPass] {
+	return passes(v.Directive.Children(), []*Directive{v.Directive}, "ProxyPass", "ProxyPassMatch")
+}
+
+// ProxyPassReverses yields the ProxyPassReverse directives in the section.
+func (v VirtualHost) ProxyPassReverses() iter.Seq[ProxyPass] {
+	return passes(v.Directive.Children(), []*Directive{v.Directive}, "ProxyPassReverse")
+}
+
+func passes(list, path []*Directive, names ...string) iter.Seq[ProxyPass] {
 	return func(yield func(ProxyPass) bool) {
-		for within, d := range f.Walk() {
-			for _, name := range names {
-				if d.Is(name) && !yield(proxyPass(within, d)) {
-					return
-				}
-			}
-		}
+		walk(list, path, func(within []*Directive, d *Directive) bool {
+			return !slices.ContainsFunc(names, d.Is) || yield(proxyPass(within, d))
+		})
 	}
 }
 

@@ -1,0 +1,195 @@
+package lint
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/everlinux/hagen/pkg/apache"
+	"github.com/everlinux/hagen/pkg/clusterconf"
+	"github.com/everlinux/hagen/pkg/hosts"
+	"github.com/everlinux/hagen/pkg/ifcfg"
+	"github.com/everlinux/hagen/pkg/nginx"
+	"github.com/everlinux/hagen/pkg/origin"
+	"github.com/everlinux/hagen/pkg/topology"
+)
+
+// Kind is the format of a file.
+type Kind string
+
+// The kinds.
+const (
+	KindApache      Kind = "apache"
+	KindNginx       Kind = "nginx"
+	KindClusterConf Kind = "cluster.conf"
+	KindIfcfg       Kind = "ifcfg"
+	KindModprobe    Kind = "modprobe"
+	KindHosts       Kind = "hosts"
+)
+
+// Kinds returns every kind.
+func Kinds() []Kind {
+	return []Kind{KindApache, KindNginx, KindClusterConf, KindIfcfg, KindModprobe, KindHosts}
+}
+
+// Source is a file to look at.
+type Source struct {
+	// Name is how findings call the file.
+	Name string
+	// Host is the name of the host that has the file; "" for one that stands alone.
+	Host string
+	// Path is the file's absolute path on the host, "" where it is not known.
+	Path string
+	// Kind is the file's format; "" to tell it from path and content.
+	Kind Kind
+	Src  []byte
+	// Lines are the origins of a generated file's lines, nil for one that a person wrote.
+	Lines []origin.Line
+}
+
+// Estate is everything that is looked at together.
+type Estate struct {
+	// Topology is what the files were generated from; nil where they were not.
+	Topology *topology.Topology
+	// Hosts are the hosts, by name; files that stand alone are in the one named "".
+	Hosts []*Host
+	// Unknown are files whose kind could not be told.
+	Unknown []Source
+
+	files map[string]*Source // by name
+	diags hcl.Diagnostics
+}
+
+// Host is the files of one host, parsed.
+type Host struct {
+	Name string
+	// Platform is the release that the host runs, nil where it is not known.
+	Platform    *topology.Platform
+	Apache      []*apache.File
+	Nginx       []*nginx.File
+	ClusterConf []*clusterconf.File
+	Ifcfg       []*ifcfg.File
+	Modprobe    []*ifcfg.ModprobeFile
+	Hosts       []*hosts.File
+}
+
+// NewEstate parses the files. platform is the release of hosts that the topology
+// does not know, nil where it is not known. Files that cannot be read whole are
+// reported by [Estate.Diagnostics].
+func NewEstate(t *topology.Topology, platform *topology.Platform, sources []Source) *Estate {
+	e := &Estate{Topology: t, files: make(map[string]*Source, len(sources))}
+	byName := make(map[string]*Host)
+	if t != nil {
+		for _, h := range t.Hosts {
+			byName[h.Name] = &Host{Name: h.Name, Platform: h.Platform}
+		}
+	}
+	for i := range sources {
+		s := &sources[i]
+		e.files[s.Name] = s
+		if s.Kind == "" {
+			s.Kind = KindOf(cmp.Or(s.Path, s.Name), s.Src)
+		}
+		h := byName[s.Host]
+		if h == nil {
+			h = &Host{Name: s.Host, Platform: platform}
+			byName[s.Host] = h
+		}
+		if !e.add(h, s) {
+			e.Unknown = append(e.Unknown, *s)
+		}
+	}
+	for _, h := range byName {
+		e.Hosts = append(e.Hosts, h)
+	}
+	slices.SortFunc(e.Hosts, func(a, b *Host) int { return cmp.Compare(a.Name, b.Name) })
+	return e
+}
+
+// add parses a file into its host; false where the kind is not known.
+func (e *Estate) add(h *Host, s *Source) bool {
+	var diags hcl.Diagnostics
+	switch s.Kind {
+	case KindApache:
+		h.Apache, diags = appendParsed(h.Apache, s, apache.Parse)
+	case KindNginx:
+		h.Nginx, diags = appendParsed(h.Nginx, s, nginx.Parse)
+	case KindClusterConf:
+		h.ClusterConf, diags = appendParsed(h.ClusterConf, s, clusterconf.Parse)
+	case KindIfcfg:
+		h.Ifcfg, diags = appendParsed(h.Ifcfg, s, ifcfg.Parse)
+	case KindModprobe:
+		h.Modprobe, diags = appendParsed(h.Modprobe, s, ifcfg.ParseModprobe)
+	case KindHosts:
+		h.Hosts, diags = appendParsed(h.Hosts, s, hosts.Parse)
+	default:
+		return false
+	}
+	e.diags = append(e.diags, diags...)
+	return true
+}
+
+func appendParsed[F any](list []F, s *Source, parse func(string, []byte) (F, hcl.Diagnostics)) ([]F, hcl.Diagnostics) {
+	f, diags := parse(s.Name, s.Src)
+	return append(list, f), diags
+}
+
+// Diagnostics are what the parsers said: a file with an error in it was not
+// looked at whole, and is never clean.
+func (e *Estate) Diagnostics() hcl.Diagnostics { return e.diags }
+
+// KindOf tells a file's kind from its path, and where that says nothing from its
+// content; "" where neither does.
+func KindOf(name string, src []byte) Kind {
+	name = strings.ReplaceAll(name, `\`, "/")
+	base := path.Base(name)
+	switch {
+	case base == "cluster.conf":
+		return KindClusterConf
+	case base == "hosts" || strings.HasSuffix(base, ".hosts"):
+		return KindHosts
+	case strings.HasPrefix(base, "ifcfg-"):
+		return KindIfcfg
+	case base == "modprobe.conf" || strings.Contains(name, "modprobe.d/"):
+		return KindModprobe
+	case strings.Contains(name, "nginx"):
+		return KindNginx
+	case strings.Contains(name, "httpd/") || strings.Contains(name, "apache2/") || base == "httpd.conf" || base == "apache2.conf":
+		return KindApache
+	}
+	return kindOfContent(string(src))
+}
+
+// kindOfContent looks at the first line that is neither blank nor a comment.
+func kindOfContent(text string) Kind {
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		lower := strings.ToLower(line)
+		switch {
+		case line == "" || strings.HasPrefix(line, "#"):
+			continue
+		case strings.HasPrefix(line, "<?xml") || strings.HasPrefix(line, "<cluster") || strings.HasPrefix(line, "<!--"):
+			return KindClusterConf
+		case strings.HasPrefix(line, "<"):
+			return KindApache
+		case strings.HasSuffix(line, "{") || strings.HasSuffix(line, ";"):
+			return KindNginx
+		case strings.HasPrefix(lower, "alias ") || strings.HasPrefix(lower, "options "):
+			return KindModprobe
+		case strings.HasPrefix(line, "DEVICE=") || strings.HasPrefix(line, "ONBOOT="):
+			return KindIfcfg
+		}
+		name, _, _ := strings.Cut(lower, " ")
+		if _, ok := apache.LookupDirective(name); ok {
+			return KindApache
+		}
+		if _, ok := hosts.ParseAddr(strings.Fields(line)[0]); ok {
+			return KindHosts
+		}
+		return ""
+	}
+	return ""
+}

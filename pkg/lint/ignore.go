@@ -1,0 +1,117 @@
+package lint
+
+import (
+	"cmp"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/everlinux/hagen/internal/source"
+)
+
+// An ignore is a comment on the line above, or on the line itself:
+//
+//	# hagen:ignore apache-proxy-host-not-preserved the back end wants its own name
+//
+// and in cluster.conf <!-- hagen:ignore … -->. The reason is required.
+var ignorePattern = regexp.MustCompile(`hagen:ignore\b[ \t]*([a-z0-9*-]*)[ \t]*(.*)$`)
+
+// ignore is one such comment.
+type ignore struct {
+	rule   string
+	reason string
+	rng    hcl.Range
+	used   bool
+}
+
+// badIgnore is the rule of findings about ignores themselves.
+var badIgnore = &Rule{
+	ID: "hagen-ignore", Severity: Warning,
+	Doc: `An ignore that ignores nothing or says no reason
+
+An ignore that answers no finding hides the next one; one without a reason leaves
+the next reader to guess. Write ` + "`# hagen:ignore <rule> <reason>`" + ` on the line above the finding, or delete it.`,
+}
+
+// ignoresOf finds the ignores of a file, by the line that each speaks of.
+func ignoresOf(s *Source) map[int][]*ignore {
+	if !strings.Contains(string(s.Src), "hagen:ignore") {
+		return nil
+	}
+	lines := source.NewLines(s.Src)
+	found := make(map[int][]*ignore)
+	for n := 1; n <= lines.Count(); n++ {
+		text := string(lines.Line(n))
+		m := ignorePattern.FindStringSubmatchIndex(text)
+		if m == nil {
+			continue
+		}
+		line := n
+		if before := strings.TrimSpace(text[:m[0]]); before == "#" || before == "//" || before == "<!--" {
+			line = n + 1 // a line of its own speaks of the next
+		}
+		start := lines.Start(n)
+		reason := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(text[m[4]:m[5]]), "-->"))
+		found[line] = append(found[line], &ignore{
+			rule: text[m[2]:m[3]], reason: reason, rng: lines.Range(s.Name, start+m[0], start+m[1]),
+		})
+	}
+	return found
+}
+
+// applyIgnores leaves out the findings that an ignore answers, at their own line
+// or at the line of the topology that caused it, and adds those about ignores.
+func (e *Estate) applyIgnores(findings []Finding, rules []*Rule) []Finding {
+	ignores := make(map[string]map[int][]*ignore)
+	for name, s := range e.files {
+		if found := ignoresOf(s); found != nil {
+			ignores[name] = found
+		}
+	}
+	if len(ignores) == 0 {
+		return findings
+	}
+	kept := slices.DeleteFunc(findings, func(f Finding) bool {
+		answered := false
+		for _, r := range []hcl.Range{f.Range, f.Origin} {
+			for _, i := range ignores[r.Filename][r.Start.Line] {
+				if i.rule == f.Rule.ID && i.reason != "" {
+					i.used, answered = true, true
+				}
+			}
+		}
+		return answered
+	})
+	known := make(map[string]bool, len(rules))
+	for _, r := range rules {
+		known[r.ID] = true
+	}
+	for _, name := range slices.Sorted(maps.Keys(ignores)) {
+		for _, line := range slices.Sorted(maps.Keys(ignores[name])) {
+			for _, i := range ignores[name][line] {
+				if message := i.problem(known); message != "" {
+					kept = append(kept, Finding{Rule: badIgnore, Message: message, Range: i.rng})
+				}
+			}
+		}
+	}
+	return kept
+}
+
+// problem says what is wrong with an ignore, "" where nothing is.
+func (i *ignore) problem(known map[string]bool) string {
+	switch {
+	case i.rule == "":
+		return "the ignore names no rule"
+	case i.reason == "":
+		return "the ignore of " + i.rule + " says no reason"
+	case !known[i.rule]:
+		return cmp.Or(i.rule, "it") + " is no rule that runs here"
+	case !i.used:
+		return "the ignore of " + i.rule + " answers no finding on its line"
+	}
+	return ""
+}

@@ -1,0 +1,12 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/everlinux/hagen/pkg/lint"
+)
+
+// All returns every rule, by id.
+func All() []*lint.Rule {
+	return slices.Concat(apacheRules(), clusterRules(), hostsRules(), ifcfgRules(), modprobeRules(), nginxRules())
+}

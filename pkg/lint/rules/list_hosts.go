@@ -1,0 +1,7 @@
+package rules
+
+import "github.com/everlinux/hagen/pkg/lint"
+
+func hostsRules() []*lint.Rule {
+	return []*lint.Rule{}
+}

@@ -1,0 +1,69 @@
+package lint
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/hashicorp/hcl/v2"
+)
+
+// Run looks at an estate by the given rules and returns the findings, by file
+// and position. Findings that an ignore of the file answers are left out; an
+// ignore that answers nothing, or gives no reason, is a finding itself.
+func Run(e *Estate, rules []*Rule) []Finding {
+	var findings []Finding
+	for _, r := range rules {
+		run(e, r, &findings)
+	}
+	for i := range findings {
+		findings[i].Origin = e.originOf(findings[i].Range)
+	}
+	findings = e.applyIgnores(findings, rules)
+	slices.SortStableFunc(findings, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.Range.Filename, b.Range.Filename), cmp.Compare(a.Range.Start.Byte, b.Range.Start.Byte),
+			cmp.Compare(a.Rule.ID, b.Rule.ID), cmp.Compare(a.Message, b.Message))
+	})
+	return slices.CompactFunc(findings, func(a, b Finding) bool {
+		return a.Rule == b.Rule && a.Range == b.Range && a.Message == b.Message
+	})
+}
+
+// run gives one rule everything that it looks at.
+func run(e *Estate, r *Rule, findings *[]Finding) {
+	p := &Pass{Rule: r, findings: findings}
+	if r.Topology != nil && e.Topology != nil {
+		r.Topology(p, e.Topology)
+	}
+	for _, h := range e.Hosts {
+		p := &Pass{Rule: r, Platform: h.Platform, findings: findings}
+		each(p, r.Apache, h.Apache)
+		each(p, r.Nginx, h.Nginx)
+		each(p, r.ClusterConf, h.ClusterConf)
+		each(p, r.Ifcfg, h.Ifcfg)
+		each(p, r.Modprobe, h.Modprobe)
+		each(p, r.Hosts, h.Hosts)
+		if r.Host != nil {
+			r.Host(p, h)
+		}
+	}
+	if r.Estate != nil {
+		r.Estate(p, e)
+	}
+}
+
+func each[F any](p *Pass, look func(*Pass, F), files []F) {
+	if look == nil {
+		return
+	}
+	for _, f := range files {
+		look(p, f)
+	}
+}
+
+// originOf returns the part of the topology that caused a place in a generated file.
+func (e *Estate) originOf(r hcl.Range) hcl.Range {
+	if s := e.files[r.Filename]; s != nil && r.Start.Line >= 1 && r.Start.Line <= len(s.Lines) {
+		return s.Lines[r.Start.Line-1].Range
+	}
+	return hcl.Range{}
+}
