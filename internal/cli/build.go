@@ -83,6 +83,9 @@ func mustMark(err error) {
 func (f *buildFlags) looking() bool { return f.check || f.dryRun }
 
 func (p *program) build(cmd *cobra.Command, f buildFlags, args []string) error {
+	if f.out == "" {
+		return wrongUsage(cmd, "--out names no folder")
+	}
 	in, err := p.readInput(cmd, args, f.vars, f.varFiles)
 	if err != nil {
 		return err

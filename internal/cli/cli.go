@@ -179,9 +179,33 @@ func (p *program) rootCommand() *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().StringVar(&p.color, "color", "auto", "`when` to colour the output: auto, always or never")
 	root.AddCommand(p.buildCommand(), p.whyCommand(), p.fmtCommand(), p.initCommand(), p.versionCommand(), p.manCommand())
-	root.InitDefaultHelpCmd()
+	root.SetHelpCommand(helpCommand())
+	root.InitDefaultCompletionCmd()
+	for _, cmd := range root.Commands() {
+		if cmd.Name() == "completion" { // of cobra, which takes any word for a shell
+			cmd.RunE = root.RunE
+			cmd.Args = unknownCommand
+		}
+	}
 	complete(root, "color", "auto", "always", "never")
 	return root
+}
+
+func helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "Help about a command",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			found, rest, err := cmd.Root().Find(args)
+			if err != nil {
+				return err
+			}
+			if len(rest) > 0 {
+				return unknownCommand(found, rest)
+			}
+			return found.Help()
+		},
+	}
 }
 
 // flagError words the error of a flag, and names the flag that was meant.

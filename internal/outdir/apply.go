@@ -32,7 +32,7 @@ func (p *Plan) Apply(force bool) error {
 	if tidy := p.dir.root.RemoveAll(tempDir); err == nil {
 		err = tidy
 	}
-	return err
+	return p.dir.located(err)
 }
 
 // staged is a complete file that waits to take its name.

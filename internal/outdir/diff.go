@@ -1,6 +1,7 @@
 package outdir
 
 import (
+	"fmt"
 	"io"
 	"strings"
 
@@ -27,8 +28,10 @@ func (p *Plan) WriteDiff(w io.Writer, secrets *topology.Secrets) error {
 func (p *Plan) diff(c *Change, secrets *topology.Secrets) string {
 	oldName, newName, content := p.dir.show(c.Name), p.dir.show(c.Name), ""
 	switch c.Action {
-	case Unchanged, Chmod:
+	case Unchanged:
 		return ""
+	case Chmod:
+		return fmt.Sprintf("--- %s\n+++ %s\nold mode %04o\nnew mode %04o\n", oldName, newName, c.before.Mode().Perm(), c.File.Mode)
 	case Create:
 		oldName = "/dev/null"
 	case Delete:

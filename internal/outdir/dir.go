@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
 
@@ -64,7 +65,7 @@ func Open(dir string) (*Dir, error) {
 	d := &Dir{path: dir, root: root}
 	if err := d.load(); err != nil {
 		d.Close()
-		return nil, err
+		return nil, d.located(err)
 	}
 	return d, nil
 }
@@ -73,13 +74,13 @@ func Open(dir string) (*Dir, error) {
 // process holds the lock it waits for it, up to a given time.
 func Lock(dir string, wait time.Duration) (*Dir, error) {
 	d := &Dir{path: dir}
-	if err := d.acquire(wait); err != nil {
-		d.Close()
-		return nil, err
+	err := d.acquire(wait)
+	if err == nil {
+		err = d.load()
 	}
-	if err := d.load(); err != nil {
+	if err != nil {
 		d.Close()
-		return nil, err
+		return nil, d.located(err)
 	}
 	return d, nil
 }
@@ -130,6 +131,17 @@ func (d *Dir) load() error {
 // show is the name of a file of the folder as a person knows it.
 func (d *Dir) show(name string) string { return filepath.Join(d.path, filepath.FromSlash(name)) }
 
+// located adds the folder to an error about a file of it, as errors of an
+// [os.Root] name files below the root only.
+func (d *Dir) located(err error) error {
+	var file *fs.PathError
+	var link *os.LinkError
+	if errors.As(err, &file) && !strings.HasPrefix(file.Path, d.path) || errors.As(err, &link) {
+		return fmt.Errorf("in %s: %w", d.path, err)
+	}
+	return err
+}
+
 // Match returns the contents of the regular files of the folder whose path below
 // it matches a pattern of [path.Match], by that path.
 func (d *Dir) Match(pattern string) (map[string][]byte, error) {
@@ -150,7 +162,7 @@ func (d *Dir) Match(pattern string) (map[string][]byte, error) {
 		case err == nil:
 			found[name] = src
 		case !errors.Is(err, errNotRegular) && !errors.Is(err, fs.ErrNotExist):
-			return nil, err
+			return nil, d.located(err)
 		}
 	}
 	return found, nil

@@ -10,23 +10,31 @@ import (
 	"time"
 )
 
-// pollLock is how often a lock that another process holds is tried again.
-const pollLock = 50 * time.Millisecond
+const (
+	// pollLock is how often a lock that another process holds is tried again.
+	pollLock = 50 * time.Millisecond
+	// maxVanished is how often in a row the folder may vanish while it is locked:
+	// a build that wrote nothing removes the folder that it made.
+	maxVanished = 20
+)
 
 // acquire creates the folder and takes its lock: the file, locked by the kernel,
 // which lets go of it whatever becomes of the process. The file is removed on
 // release, so a lock counts only if the file still has its name.
 func (d *Dir) acquire(wait time.Duration) error {
+	vanished := 0
 	for deadline := time.Now().Add(wait); ; time.Sleep(pollLock) {
 		err := d.tryLock()
 		switch {
 		case err == nil:
 			return nil
-		case errors.Is(err, errLocked) && time.Now().After(deadline):
-			return fmt.Errorf("%s: another build%s has been writing here for %v; try again when it is done", d.path, d.holder(), wait)
-		case !errors.Is(err, errLocked) && !errors.Is(err, fs.ErrNotExist):
-			return err
-		case time.Now().After(deadline):
+		case errors.Is(err, errLocked):
+			if vanished = 0; time.Now().After(deadline) {
+				return fmt.Errorf("%s: another build%s has been writing here for %v; try again when it is done", d.path, d.holder(), wait)
+			}
+		case errors.Is(err, fs.ErrNotExist) && vanished < maxVanished:
+			vanished++
+		default:
 			return err
 		}
 	}

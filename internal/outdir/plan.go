@@ -90,7 +90,7 @@ func (d *Dir) Plan(files []File, scope Scope) (*Plan, error) {
 		}
 		c, err := d.planDelete(name)
 		if err != nil {
-			return nil, err
+			return nil, d.located(err)
 		}
 		p.Changes = append(p.Changes, c)
 	}
@@ -101,7 +101,7 @@ func (d *Dir) Plan(files []File, scope Scope) (*Plan, error) {
 	for name, f := range wanted {
 		c, err := d.planWrite(name, f, going)
 		if err != nil {
-			return nil, err
+			return nil, d.located(err)
 		}
 		p.Changes = append(p.Changes, c)
 	}
