@@ -33,6 +33,14 @@ func (f *File) Format() (src []byte, lines []origin.Line) {
 	return p.finish()
 }
 
+// Raw returns the directive as [File.Format] prints it, without what stands before
+// it: quotes, signs and escapes included.
+func (d *Directive) Raw() string {
+	var p printer
+	d.print(&p)
+	return p.buf.String()
+}
+
 // print writes the directive without what stands before it.
 func (d *Directive) print(p *printer) {
 	if d.Kind == Command && d.raw != "" {

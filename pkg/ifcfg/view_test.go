@@ -168,3 +168,13 @@ func TestComments(t *testing.T) {
 		t.Errorf("comments of modprobe: %q", got)
 	}
 }
+
+func TestDirectiveRaw(t *testing.T) {
+	f, _ := Parse("ifcfg-eth0", []byte("# a card\nDEVICE='eth0' # first\nHWADDR=”a b”\r\n"))
+	want := []string{"DEVICE='eth0'", "HWADDR=”a b”\r"}
+	for i, d := range f.Directives {
+		if got := d.Raw(); got != want[i] {
+			t.Errorf("directive %d: got %q, want %q", i, got, want[i])
+		}
+	}
+}
