@@ -3,5 +3,6 @@ package rules
 import "github.com/everlinux/hagen/pkg/lint"
 
 func hostsRules() []*lint.Rule {
-	return []*lint.Rule{}
+	return []*lint.Rule{
+	}
 }
