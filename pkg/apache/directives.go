@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/everlinux/hagen/pkg/version"
 )
 
 //go:embed directives.tsv
@@ -118,7 +120,7 @@ func tableVersion(s string) Version {
 	if s == "" {
 		return Version{}
 	}
-	v, err := ParseVersion(s)
+	v, err := version.Parse(s)
 	if err != nil {
 		panic("an embedded table: " + err.Error())
 	}

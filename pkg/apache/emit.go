@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/everlinux/hagen/pkg/topology"
+	"github.com/everlinux/hagen/pkg/version"
 )
 
 const (
@@ -22,7 +23,7 @@ const (
 )
 
 // oldest is the first release that Emit knows the dialect of.
-var oldest = Version{2, 2, 0}
+var oldest = version.Of(2, 2, 0)
 
 // Emit compiles what httpd reads on a host of a topology: for each virtual host
 // that Apache serves there a file in the platform's directory for sites, and
@@ -87,7 +88,7 @@ func newEmitter(h *topology.Host) *emitter {
 		files:    make(map[string]*topology.VirtualHost),
 	}
 	if h.Platform != nil {
-		e.version = Version(h.Platform.Apache)
+		e.version = h.Platform.Apache
 	}
 	return e
 }
@@ -108,7 +109,7 @@ func (e *emitter) supported(v *topology.VirtualHost) bool {
 
 // file makes a file of the host, in the release's dialect.
 func (e *emitter) file(directory, name string, directives body) *File {
-	return &File{Name: path.Join(directory, name+".conf"), Dialect: e.version.Dialect(), Directives: directives}
+	return &File{Name: path.Join(directory, name+".conf"), Dialect: DialectOf(e.version), Directives: directives}
 }
 
 // siteName is the name of a virtual host's file without ".conf".

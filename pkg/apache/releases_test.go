@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/everlinux/hagen/pkg/version"
 )
 
 func TestSince(t *testing.T) {
@@ -28,7 +30,7 @@ func TestSince(t *testing.T) {
 		{always, "2.2.0", true},
 	}
 	for _, test := range tests {
-		v, err := ParseVersion(test.version)
+		v, err := version.Parse(test.version)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -45,16 +47,16 @@ func TestTables(t *testing.T) {
 	if d, _ := LookupDirective("SSLProxyEngine"); d.Contexts != ServerConfig|InVirtualHost|InProxy {
 		t.Errorf("SSLProxyEngine: %+v", d)
 	}
-	if d, _ := LookupDirective("RewriteLog"); !d.In(Version{2, 2, 15}) || d.In(Version{2, 4, 6}) {
+	if d, _ := LookupDirective("RewriteLog"); !d.In(version.Of(2, 2, 15)) || d.In(version.Of(2, 4, 6)) {
 		t.Errorf("RewriteLog: %+v", d)
 	}
-	if d, _ := LookupDirective("Protocols"); d.In(Version{2, 4, 6}) || !d.In(Version{2, 4, 37}) {
+	if d, _ := LookupDirective("Protocols"); d.In(version.Of(2, 4, 6)) || !d.In(version.Of(2, 4, 37)) {
 		t.Errorf("Protocols: %+v", d)
 	}
 	if d, ok := LookupDirective("NoSuchThing"); ok {
 		t.Errorf("found %+v", d)
 	}
-	if m, ok := LookupModule("proxy_hcheck_module"); !ok || m.Name != "mod_proxy_hcheck" || m.Since != (Version{2, 4, 21}) {
+	if m, ok := LookupModule("proxy_hcheck_module"); !ok || m.Name != "mod_proxy_hcheck" || m.Since != (version.Of(2, 4, 21)) {
 		t.Errorf("proxy_hcheck_module: %+v, %v", m, ok)
 	}
 	for _, d := range directiveTable() {
@@ -98,7 +100,7 @@ func TestDirectivesAgainstHttpd(t *testing.T) {
 			t.Errorf("%s: a section: %v", m[2], d.Section)
 		case strings.HasPrefix(d.Module, "mod_") && d.Module+".c" != m[3]:
 			t.Errorf("%s: of %s, not of %s", m[2], m[3], d.Module)
-		case !d.In(Version{2, 4, 71}):
+		case !d.In(version.Of(2, 4, 71)):
 			t.Errorf("%s: since %s, until %s", m[2], d.Since, d.Until)
 		}
 	}

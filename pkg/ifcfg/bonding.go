@@ -1,10 +1,11 @@
 package ifcfg
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/everlinux/hagen/pkg/version"
 )
 
 // Mode is a policy of the bonding driver. Its value is the driver's number.
@@ -88,17 +89,4 @@ func (s Modes) String() string {
 }
 
 // Kernel is a version of Linux.
-type Kernel struct{ Major, Minor, Patch int }
-
-// AtLeast tells whether k is w or newer.
-func (k Kernel) AtLeast(w Kernel) bool {
-	return slices.Compare([]int{k.Major, k.Minor, k.Patch}, []int{w.Major, w.Minor, w.Patch}) >= 0
-}
-
-// String is the version as kernels call themselves: "2.6.18", "5.14".
-func (k Kernel) String() string {
-	if k.Patch == 0 {
-		return fmt.Sprintf("%d.%d", k.Major, k.Minor)
-	}
-	return fmt.Sprintf("%d.%d.%d", k.Major, k.Minor, k.Patch)
-}
+type Kernel = version.Version

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/everlinux/hagen/pkg/version"
 )
 
 func TestLookupKey(t *testing.T) {
@@ -91,7 +93,7 @@ func TestParameters(t *testing.T) {
 
 func TestParameterKernels(t *testing.T) {
 	validate, _ := LookupParameter("arp_validate")
-	if !validate.In(linux2618) || validate.ModesIn(linux2632).Has(BalanceRR) || !validate.ModesIn(Kernel{6, 1, 0}).Has(BalanceRR) {
+	if !validate.In(linux2618) || validate.ModesIn(linux2632).Has(BalanceRR) || !validate.ModesIn(version.Of(6, 1, 0)).Has(BalanceRR) {
 		t.Error("arp_validate is wrong about kernels")
 	}
 	hashALB, _ := LookupParameter("xmit_hash_policy")
@@ -103,10 +105,10 @@ func TestParameterKernels(t *testing.T) {
 		t.Error("min_links is wrong about kernels")
 	}
 	hash, _ := LookupParameter("xmit_hash_policy")
-	if hash.HasValue("vlan+srcmac", linux310) || !hash.HasValue("layer2+3", linux2618) || hash.ValueSince("encap2+3") != (Kernel{3, 13, 0}) {
+	if hash.HasValue("vlan+srcmac", linux310) || !hash.HasValue("layer2+3", linux2618) || hash.ValueSince("encap2+3") != (version.Of(3, 13, 0)) {
 		t.Error("xmit_hash_policy is wrong about kernels")
 	}
-	if got := (Kernel{5, 14, 0}).String() + " " + linux2618.String(); got != "5.14 2.6.18" {
+	if got := linux(version.Of(5, 14, 0)) + " " + linux(linux2618); got != "5.14 2.6.18" {
 		t.Errorf("kernels print as %q", got)
 	}
 }

@@ -176,9 +176,9 @@ func (e *emitter) checkSettings(b *topology.Bond, s *settings) {
 func (e *emitter) checkSetting(b *topology.Bond, o setting, p Parameter, mode Mode) {
 	switch modes := p.ModesIn(e.kernel); {
 	case !p.In(e.kernel):
-		e.fail(o.nameRange, "Parameter that the kernel lacks", "%s is a parameter of the bonding driver from Linux %s on; %s runs Linux %s (%s).", o.name, p.Since, e.host.Name, e.kernel, e.release())
+		e.fail(o.nameRange, "Parameter that the kernel lacks", "%s is a parameter of the bonding driver from Linux %s on; %s runs Linux %s (%s).", o.name, linux(p.Since), e.host.Name, linux(e.kernel), e.release())
 	case !p.HasValue(o.value, e.kernel):
-		e.fail(o.rng, "Value that the kernel lacks", "%s=%s is known from Linux %s on; %s runs Linux %s (%s).", o.name, o.value, p.ValueSince(o.value), e.host.Name, e.kernel, e.release())
+		e.fail(o.rng, "Value that the kernel lacks", "%s=%s is known from Linux %s on; %s runs Linux %s (%s).", o.name, o.value, linux(p.ValueSince(o.value)), e.host.Name, linux(e.kernel), e.release())
 	case !p.Accepts(o.value):
 		e.fail(o.rng, "Value that the driver refuses", "The bonding driver does not take %s=%s.", o.name, o.value)
 	case !modes.Has(mode):
@@ -195,3 +195,6 @@ func (e *emitter) checkMonitor(s *settings) {
 		e.fail(arp.nameRange, "Two ways of link monitoring", "arp_interval and miimon exclude each other: the driver would switch the ARP requests off. Leave miimon out.")
 	}
 }
+
+// linux is a version as kernels call themselves: "2.6.18", "5.14".
+func linux(k Kernel) string { return strings.TrimSuffix(k.String(), ".0") }

@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+
+	"github.com/everlinux/hagen/pkg/version"
 )
 
 // directivesTable has one line for each directive of each module, in the order
@@ -64,7 +66,7 @@ func parseSpec(column []string) DirectiveSpec {
 		spec.Contexts = strings.Split(column[3], ",")
 	}
 	if column[4] != "" {
-		spec.Since, _ = ParseVersion(column[4])
+		spec.Since, _ = version.Parse(column[4])
 	}
 	return spec
 }

@@ -3,6 +3,8 @@ package nginx
 import (
 	"strings"
 	"testing"
+
+	"github.com/everlinux/hagen/pkg/version"
 )
 
 func TestDirectivesTable(t *testing.T) {
@@ -16,7 +18,7 @@ func TestDirectivesTable(t *testing.T) {
 			t.Errorf("row %q", row)
 			continue
 		}
-		if _, err := ParseVersion(column[4]); column[4] != "" && err != nil {
+		if _, err := version.Parse(column[4]); column[4] != "" && err != nil {
 			t.Errorf("row %q: %v", row, err)
 		}
 	}
@@ -30,7 +32,7 @@ func TestLookup(t *testing.T) {
 	if len(specs) != 2 || !specs[0].Block || specs[0].Contexts[0] != "http" || specs[1].Contexts[0] != "stream" {
 		t.Errorf("upstream: %+v", specs)
 	}
-	if s := Lookup("proxy_http_version"); len(s) != 1 || s[0].Since != (Version{1, 1, 4}) || s[0].Default != "1.1" || s[0].Block {
+	if s := Lookup("proxy_http_version"); len(s) != 1 || s[0].Since != (version.Of(1, 1, 4)) || s[0].Default != "1.1" || s[0].Block {
 		t.Errorf("proxy_http_version: %+v", s)
 	}
 	if s := Lookup("include"); len(s) != 1 || s[0].Contexts != nil {
@@ -58,7 +60,7 @@ func TestFeatures(t *testing.T) {
 		{LeastConn, "1.0.15", false}, {TLS12, "1.0.12", true}, {TLS12, "1.1.12", false}, {SSLDirective, "0.7.0", true},
 		{SSLDirective, "1.25.0", true}, {SSLDirective, "1.25.1", false}, {ServerSlowStart, "1.30.0", false},
 	} {
-		v, err := ParseVersion(tc.version)
+		v, err := version.Parse(tc.version)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -86,16 +88,5 @@ func TestFeaturesAgreeWithDirectives(t *testing.T) {
 	}
 	if asked < 8 {
 		t.Errorf("only %d features are directives", asked)
-	}
-}
-
-func TestParseVersion(t *testing.T) {
-	for _, bad := range []string{"", "1", "1.2", "1.2.3.4", "1.2.x", "-1.2.3", "1.2.3 "} {
-		if v, err := ParseVersion(bad); err == nil {
-			t.Errorf("%q is %v", bad, v)
-		}
-	}
-	if v, err := ParseVersion("1.22.1"); err != nil || v.String() != "1.22.1" {
-		t.Errorf("%v, %v", v, err)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/everlinux/hagen/pkg/topology"
+	"github.com/everlinux/hagen/pkg/version"
 )
 
 const (
@@ -18,7 +19,7 @@ const (
 )
 
 // oldest is the first release that Emit knows the dialect of.
-var oldest = Version{0, 7, 0}
+var oldest = version.Of(0, 7, 0)
 
 // Emit compiles what nginx reads on a host of a topology: for each virtual host
 // that nginx serves there, a fragment of http{} with its server blocks, and one
@@ -73,7 +74,7 @@ func newEmitter(h *topology.Host) *emitter {
 		maps:    make(map[string]hcl.Range),
 	}
 	if h.Platform != nil {
-		e.version = Version(h.Platform.Nginx)
+		e.version = h.Platform.Nginx
 	}
 	return e
 }

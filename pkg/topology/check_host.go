@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/hashicorp/hcl/v2"
+
+	"github.com/everlinux/hagen/pkg/version"
 )
 
 func (c *checker) networks() {
@@ -52,10 +54,10 @@ func (c *checker) hosts() {
 func (c *checker) platform(h *Host) {
 	p := *LookupPlatform(h.PlatformName.Value)
 	if h.HTTPDVersion.Set {
-		p.Apache, _ = ParseVersion(h.HTTPDVersion.Value)
+		p.Apache, _ = version.Parse(h.HTTPDVersion.Value)
 	}
 	if h.NginxVersion.Set {
-		p.Nginx, _ = ParseVersion(h.NginxVersion.Value)
+		p.Nginx, _ = version.Parse(h.NginxVersion.Value)
 	}
 	h.Platform = &p
 }

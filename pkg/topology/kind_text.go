@@ -15,6 +15,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/everlinux/hagen/pkg/version"
 )
 
 // textKind is a kind whose value is written as a string.
@@ -32,8 +34,9 @@ var errUnfit = errors.New("unfit")
 // textKinds tells what each kind of text accepts. Control characters are
 // refused before any of these is asked.
 var textKinds = map[Kind]textKind{
-	String:         {"a text", func(_ *AttrSpec, s string) (any, error) { return s, nil }},
-	NginxValue:     {"a text", func(_ *AttrSpec, s string) (any, error) { return s, nil }},
+	String:         {"a text of one character or more", matching(`.+`)},
+	Remark:         {"a text", matching(`.*`)},
+	NginxValue:     {"a text of one character or more", matching(`.+`)},
 	Token:          {"a word of letters, digits, '.', '_', '+', '-'", matching(`[A-Za-z0-9._+-]{1,255}`)},
 	Name:           {"a name of letters, digits, '_', '.', '-' that begins with a letter, a digit or '_'", matching(`[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}`)},
 	FileName:       {"a name fit for a file: letters, digits, '_', '.', '-', beginning with a letter, a digit or '_'", matching(`[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}`)},
@@ -53,7 +56,7 @@ var textKinds = map[Kind]textKind{
 	ByteSize:       {"a size such as 64k, 4MiB or 500GiB", parseByteSize},
 	SizeOrPercent:  {"a size such as 500GiB, or a percentage such as 100%", parseSizeOrPercent},
 	Path:           {"an absolute path without '..'", parsePath},
-	LogPath:        {"an absolute path without '..'", parsePath},
+	LogPath:        {"the absolute path of a file, without '..'", parseLogPath},
 	URLPath:        {"a path of a URL: it begins with '/' and holds letters, digits and -._~!$&'()*+,;=:@%/", matching(`/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*`)},
 	URL:            {"a URL such as https://www.example.net/", parseURL},
 	VersionText:    {"a version such as 2.4.62", parseVersionText},
@@ -252,6 +255,13 @@ func parsePath(_ *AttrSpec, s string) (any, error) {
 	return s, nil
 }
 
+func parseLogPath(spec *AttrSpec, s string) (any, error) {
+	if strings.HasSuffix(s, "/") {
+		return nil, errUnfit
+	}
+	return parsePath(spec, s)
+}
+
 func parseURL(_ *AttrSpec, s string) (any, error) {
 	u, err := url.Parse(s)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || strings.ContainsAny(s, " \"'<>\\^`{|}") {
@@ -261,7 +271,7 @@ func parseURL(_ *AttrSpec, s string) (any, error) {
 }
 
 func parseVersionText(_ *AttrSpec, s string) (any, error) {
-	if _, err := ParseVersion(s); err != nil {
+	if _, err := version.Parse(s); err != nil {
 		return nil, errUnfit
 	}
 	return s, nil

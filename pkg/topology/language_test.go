@@ -223,6 +223,12 @@ fence_device "vc" {
 	if got, want := top.Secrets.Mask(text), "a (sensitive value), (sensitive value) and a (sensitive value)"; got != want {
 		t.Errorf("Mask: %q, want %q", got, want)
 	}
+	quoted := parse(t, "fence_device \"v\" {\n agent = \"a\"\n password = \"tuna \\\"<&\"\n}\n", Options{})
+	for _, form := range []string{`tuna "<&`, `tuna \"<&`, `tuna &quot;&lt;&amp;`, `tuna &#34;&lt;&amp;`} {
+		if got := quoted.Secrets.Mask("x " + form + " y"); got != "x "+Redacted+" y" {
+			t.Errorf("Mask of %s: %s", form, got)
+		}
+	}
 	masked := top.Secrets.MaskSource("t.hcl", 0, src)
 	for _, hidden := range []string{"battery staple", "literal secret"} {
 		if strings.Contains(masked, hidden) {

@@ -1,5 +1,7 @@
 package topology
 
+import "github.com/everlinux/hagen/pkg/version"
+
 // Feature is a set of facts that differ between releases. What depends on the
 // version of a daemon alone is not here: compare [Platform.Apache] or [Platform.Nginx].
 type Feature uint64
@@ -125,8 +127,8 @@ var platformRows = []Platform{
 	{
 		ID: "rhel5", Title: "Red Hat Enterprise Linux 5",
 		Features: Ifcfg | BondingOpts | ModprobeConf | ModprobeBonding | CMAN | ClusterConf5 | GFS1 | GFS2 | CLVM,
-		Apache:   Version{2, 2, 3}, Nginx: Version{0, 8, 55},
-		Kernel:        Version{2, 6, 18},
+		Apache:   version.Of(2, 2, 3), Nginx: version.Of(0, 8, 55),
+		Kernel:        version.Of(2, 6, 18),
 		ApacheListens: []int{80, 443},
 		Paths: map[Role]string{
 			ApacheSites:   "/etc/httpd/conf.d",
@@ -147,8 +149,8 @@ var platformRows = []Platform{
 		ID: "rhel6", Title: "Red Hat Enterprise Linux 6", Like: "rhel5",
 		Without:  ModprobeConf | GFS1 | ClusterConf5,
 		Features: ClusterConf6 | IfcfgPrefix | IfcfgNMControlled,
-		Apache:   Version{2, 2, 15}, Nginx: Version{1, 0, 15},
-		Kernel: Version{2, 6, 32},
+		Apache:   version.Of(2, 2, 15), Nginx: version.Of(1, 0, 15),
+		Kernel: version.Of(2, 6, 32),
 		Paths:  map[Role]string{ModprobeFile: "/etc/modprobe.d/bonding.conf"},
 		Source: "RHEL 6 Cluster Administration and Deployment guides; EPEL 6 for nginx",
 	},
@@ -156,8 +158,8 @@ var platformRows = []Platform{
 		ID: "rhel7", Title: "Red Hat Enterprise Linux 7", Like: "rhel6",
 		Without:  CMAN | ClusterConf6 | IfcfgNMControlled | ModprobeBonding,
 		Features: IfcfgNM | Pacemaker | ModulesDir,
-		Apache:   Version{2, 4, 6}, Nginx: Version{1, 20, 1},
-		Kernel: Version{3, 10, 0},
+		Apache:   version.Of(2, 4, 6), Nginx: version.Of(1, 20, 1),
+		Kernel: version.Of(3, 10, 0),
 		Paths:  map[Role]string{ApacheModules: "/etc/httpd/conf.modules.d", ClusterConf: "", ModprobeFile: ""},
 		Source: "RHEL 7 System Administrator's and High Availability Add-On guides; EPEL 7 for nginx",
 	},
@@ -165,22 +167,22 @@ var platformRows = []Platform{
 		ID: "rhel8", Title: "Red Hat Enterprise Linux 8", Like: "rhel7",
 		Without:  CLVM,
 		Features: LVMLockd,
-		Apache:   Version{2, 4, 37}, Nginx: Version{1, 14, 1},
-		Kernel: Version{4, 18, 0},
+		Apache:   version.Of(2, 4, 37), Nginx: version.Of(1, 14, 1),
+		Kernel: version.Of(4, 18, 0),
 		Source: "RHEL 8 Configuring and managing networking; AppStream for nginx",
 	},
 	{
 		ID: "rhel9", Title: "Red Hat Enterprise Linux 9", Like: "rhel8",
 		Features: IfcfgDeprecated,
-		Apache:   Version{2, 4, 51}, Nginx: Version{1, 20, 1},
-		Kernel: Version{5, 14, 0},
+		Apache:   version.Of(2, 4, 51), Nginx: version.Of(1, 20, 1),
+		Kernel: version.Of(5, 14, 0),
 		Source: "RHEL 9 release notes (ifcfg deprecated); AppStream for nginx",
 	},
 	{
 		ID: "debian12", Title: "Debian 12",
 		Features: A2enmod | GFS2 | LVMLockd | Pacemaker,
-		Apache:   Version{2, 4, 57}, Nginx: Version{1, 22, 1},
-		Kernel:        Version{6, 1, 0},
+		Apache:   version.Of(2, 4, 57), Nginx: version.Of(1, 22, 1),
+		Kernel:        version.Of(6, 1, 0),
 		ApacheListens: []int{80, 443},
 		Paths: map[Role]string{
 			ApacheSites: "/etc/apache2/sites-available",
@@ -195,8 +197,8 @@ var platformRows = []Platform{
 	},
 	{
 		ID: "debian13", Title: "Debian 13", Like: "debian12",
-		Apache: Version{2, 4, 64}, Nginx: Version{1, 26, 3},
-		Kernel: Version{6, 12, 0},
+		Apache: version.Of(2, 4, 64), Nginx: version.Of(1, 26, 3),
+		Kernel: version.Of(6, 12, 0),
 		Source: "Debian 13's packages apache2 and nginx",
 	},
 }

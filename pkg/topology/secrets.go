@@ -2,8 +2,10 @@ package topology
 
 import (
 	"cmp"
+	"encoding/xml"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -40,14 +42,23 @@ func (s *Secrets) addRange(r hcl.Range) {
 }
 
 func (s *Secrets) addValue(value string) {
-	if len(value) < shortestMasked || s.values[value] {
+	if len(value) < shortestMasked {
 		return
 	}
 	if s.values == nil {
 		s.values = make(map[string]bool)
 	}
 	s.values[value] = true
+	// As error texts, HCL and shell quote it, and as XML does.
+	s.values[strings.Trim(strconv.Quote(value), `"`)] = true
+	var xmlText strings.Builder
+	_ = xml.EscapeText(&xmlText, []byte(value)) // a strings.Builder takes every write
+	s.values[xmlText.String()] = true
+	s.values[xmlNames.Replace(xmlText.String())] = true
 }
+
+// xmlNames are the names of the characters that xml.EscapeText writes by number.
+var xmlNames = strings.NewReplacer("&#34;", "&quot;", "&#39;", "&apos;")
 
 // Mask returns text with every sensitive value in it replaced by [Redacted].
 func (s *Secrets) Mask(text string) string {
