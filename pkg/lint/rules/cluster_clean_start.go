@@ -15,7 +15,7 @@ writes, and both halves write to the same disks.
 
 Leave it 0, the default.
 
-Source: fenced(8): "should only be used if cluster nodes cannot be in an unclean state"; "the -c option … use with caution".`,
+Source: fenced(8), "clean_start".`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
 		if d := f.Section("fence_daemon"); d != nil && attrYes(d.Attr("clean_start")) {
 			p.ReportFix(placeOf(d, "clean_start"), setAttribute(d, "clean_start", "0"), "nodes that are missing at the start are taken for down, and are not fenced")

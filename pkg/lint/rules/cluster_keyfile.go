@@ -11,7 +11,7 @@ var clusterKeyfile = &lint.Rule{
 	Doc: `A cluster whose key is its name
 
 Without a keyfile the messages of the cluster are signed and encrypted with a key made from the name of the cluster,
-which is in every packet's neighbourhood to read: who is on the heartbeat network can speak as a node.
+which is no secret: who is on the heartbeat network can speak as a node.
 
 Make a key with corosync-keygen, copy it to every node with mode 0400, and give its path as <cman keyfile="…">.
 

@@ -14,7 +14,7 @@ broadcast="yes" asks for broadcast, and a transport other than udpb for somethin
 
 Keep one of the two.
 
-Source: cman-preconfig.c of cman 3: "Transport and broadcast option are mutually exclusive".`,
+Source: cman-preconfig.c of cman 3.`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
 		cman := f.Section("cman")
 		if cman == nil {

@@ -76,11 +76,16 @@ func setAttribute(e *clusterconf.Element, name, value string) *lint.Fix {
 	if a := e.Attr(name); a != nil {
 		return lint.Replace(a.Value.Range, `"`+value+`"`)
 	}
+	return lint.Replace(endOfAttributes(e), " "+name+`="`+value+`"`)
+}
+
+// endOfAttributes is the empty range behind the last attribute of an element.
+func endOfAttributes(e *clusterconf.Element) hcl.Range {
 	end := e.Name.Range
 	if n := len(e.Attrs); n > 0 {
 		end = e.Attrs[n-1].Value.Range
 	}
-	return lint.Replace(hcl.Range{Filename: end.Filename, Start: end.End, End: end.End}, " "+name+`="`+value+`"`)
+	return hcl.Range{Filename: end.Filename, Start: end.End, End: end.End}
 }
 
 // removeAttribute takes an attribute away, with the blanks before it.
