@@ -171,6 +171,9 @@ func yieldComments(list []Trivia, yield func(Trivia) bool) bool {
 // first line up to the ">"; without indentation. It is zero in an emitted tree.
 func (d *Directive) Header() hcl.Range { return d.header }
 
+// Indent returns the blanks before a directive on its line; "" in an emitted tree.
+func (d *Directive) Indent() string { return d.Name.space }
+
 // Range returns the range of a directive, for a section from its first line to
 // its closer. It is zero in an emitted tree.
 func (d *Directive) Range() hcl.Range {

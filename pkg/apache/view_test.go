@@ -96,3 +96,10 @@ func TestPipeOfHttpd22(t *testing.T) {
 		}
 	}
 }
+
+func TestIndent(t *testing.T) {
+	f, _ := Parse("x.conf", []byte("<VirtualHost *:80>\n\t  ServerName a\n</VirtualHost>\n"))
+	if got := f.Directives[0].Block.Directives[0].Indent(); got != "\t  " {
+		t.Errorf("%q", got)
+	}
+}

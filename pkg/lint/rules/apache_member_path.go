@@ -1,0 +1,28 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/everlinux/hagen/pkg/apache"
+	"github.com/everlinux/hagen/pkg/lint"
+)
+
+var apacheMemberPath = &lint.Rule{
+	ID:       "apache-member-path",
+	Severity: lint.Info,
+	Doc: `A member's URL with a path
+
+The path is put before that of every request, and not taken off again on the way back: redirects and cookies of the back
+end speak of a path that the client did not ask for, unless ProxyPassReverse and ProxyPassReverseCookiePath map it.
+
+Write the path in ProxyPass, "ProxyPass / balancer://app/shop/", so that it stands in one place.
+
+Source: seen on httpd 2.4.`,
+	Apache: func(p *lint.Pass, f *apache.File) {
+		for m := range members(p, f) {
+			if u, ok := splitURL(m.URL.Text); ok && strings.Trim(u.path, "/") != "" {
+				p.Report(m.URL.Range, "every request to this member gets %s put before its path", strings.TrimRight(u.path, "/"))
+			}
+		}
+	},
+}

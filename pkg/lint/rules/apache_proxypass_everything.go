@@ -1,0 +1,26 @@
+package rules
+
+import (
+	"github.com/everlinux/hagen/pkg/apache"
+	"github.com/everlinux/hagen/pkg/lint"
+)
+
+var apacheProxypassEverything = &lint.Rule{
+	ID:       "apache-proxypass-everything",
+	Severity: lint.Info,
+	Doc: `Everything is passed on
+
+"ProxyPass /" without an exclusion takes /server-status, /.well-known/acme-challenge and the error documents with it: the
+back end answers for them.
+
+Exclude what httpd itself shall answer, before it: "ProxyPass /.well-known/acme-challenge !".
+
+Source: mod_proxy's documentation of ProxyPass.`,
+	Apache: func(p *lint.Pass, f *apache.File) {
+		for _, s := range scopes(p, f) {
+			if len(s.passes) == 1 && !s.opaque && s.passes[0].Path.Text == "/" {
+				p.Report(s.passes[0].Path.Range, "the back end answers for every path, /server-status and /.well-known too")
+			}
+		}
+	},
+}

@@ -1,0 +1,40 @@
+package rules
+
+import (
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/everlinux/hagen/pkg/apache"
+	"github.com/everlinux/hagen/pkg/lint"
+)
+
+var apacheRotatelogsOffset = &lint.Rule{
+	ID:       "apache-rotatelogs-offset",
+	Severity: lint.Info,
+	Doc: `rotatelogs by a fixed offset from UTC
+
+The last argument is a number of minutes from UTC, the same in summer and winter: where the clocks change, the logs turn
+over an hour early or late for half of the year, and when the law changes the zone, for good.
+
+Give -l, which takes the host's local time.
+
+Source: the manual page of rotatelogs.`,
+	Apache: func(p *lint.Pass, f *apache.File) {
+		for l := range f.Logs() {
+			command, _, piped := l.Pipe(f.Dialect)
+			words := strings.Fields(command)
+			if !piped || len(words) < 4 || path.Base(words[0]) != "rotatelogs" {
+				continue
+			}
+			if minutes, err := strconv.Atoi(words[len(words)-1]); err == nil && number(words[len(words)-2]) && minutes != 0 {
+				p.Report(l.Destination.Range, "the log turns over by UTC%+d minutes, in summer and winter alike", minutes)
+			}
+		}
+	},
+}
+
+func number(text string) bool {
+	_, err := strconv.Atoi(text)
+	return err == nil
+}

@@ -1,0 +1,42 @@
+package rules
+
+import (
+	"cmp"
+	"strings"
+
+	"github.com/everlinux/hagen/pkg/apache"
+	"github.com/everlinux/hagen/pkg/lint"
+)
+
+var apacheVhostDefault = &lint.Rule{
+	ID:       "apache-vhost-default",
+	Severity: lint.Info,
+	Doc: `The first virtual host answers for every unknown name
+
+A request whose Host no virtual host of the address has, or that has none, gets the address's first one: scanners, old
+names and the address itself end up at that site.
+
+Put a virtual host of its own first, say "ServerName default.invalid", that refuses.
+
+Source: httpd's documentation, Name-based Virtual Host Support.`,
+	Apache: func(p *lint.Pass, f *apache.File) {
+		list := scopes(p, f, "NameVirtualHost", "Listen")
+		if len(list[0].named) == 0 {
+			return // another file may have the first one
+		}
+		seen := make(map[string]bool)
+		for _, s := range list[1:] {
+			v := apache.VirtualHost{Directive: s.vhost}
+			name, _ := v.ServerName()
+			for _, address := range v.Addresses() {
+				if seen[address.Text] || !literal(address) {
+					continue
+				}
+				seen[address.Text] = true
+				if named := cmp.Or(name.Text, "without a name"); !strings.Contains(named, "default") && !strings.HasSuffix(named, ".invalid") {
+					p.Report(address.Range, "the virtual host %s is the first of %s and answers for every other name", named, address.Text)
+				}
+			}
+		}
+	},
+}
