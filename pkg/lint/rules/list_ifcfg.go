@@ -4,6 +4,7 @@ import "github.com/everlinux/hagen/pkg/lint"
 
 func ifcfgRules() []*lint.Rule {
 	return []*lint.Rule{
+		ifcfgBackupCopy,
 		ifcfgBondARPMode,
 		ifcfgBondARPNoTarget,
 		ifcfgBondARPTarget,
@@ -11,6 +12,7 @@ func ifcfgRules() []*lint.Rule {
 		ifcfgBondARPValidateNoARP,
 		ifcfgBondDelayMultiple,
 		ifcfgBondDelayNoMiimon,
+		ifcfgBondHWAddr,
 		ifcfgBondMiimonOnly,
 		ifcfgBondModeNumber,
 		ifcfgBondModeUnknown,
@@ -21,6 +23,19 @@ func ifcfgRules() []*lint.Rule {
 		ifcfgBondParameterRelease,
 		ifcfgBondParameterUnknown,
 		ifcfgBondParameterValue,
+		ifcfgBondPrimaryNotSlave,
+		ifcfgBondSlaveCount,
 		ifcfgBondTwoMonitors,
+		ifcfgDeviceDuplicate,
+		ifcfgDeviceFileName,
+		ifcfgHWAddr,
+		ifcfgHWAddrDuplicate,
+		ifcfgHWAddrMACAddr,
+		ifcfgSlaveAddress,
+		ifcfgSlaveIncomplete,
+		ifcfgSlaveKeysDiffer,
+		ifcfgSlaveMTU,
+		ifcfgSlaveNoBond,
+		ifcfgSlaveSpeed,
 	}
 }

@@ -1,0 +1,44 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/everlinux/hagen/pkg/lint"
+)
+
+var ifcfgHWAddrDuplicate = &lint.Rule{
+	ID:       "ifcfg-hwaddr-duplicate",
+	Severity: lint.Error,
+	Doc: `One HWADDR for two cards
+
+ifup configures the card that has the address, and leaves the other alone: it finds that its address is another than
+expected.
+
+Write for each card its own.
+
+Source: ifup-eth of initscripts.`,
+	Host: checkHWAddrDuplicate,
+}
+
+// checkHWAddrDuplicate counts what was meant where the value did not become one:
+// the same placeholder stands in both files.
+func checkHWAddrDuplicate(p *lint.Pass, h *lint.Host) {
+	first := make(map[string]*device)
+	for _, d := range interfacesOf(h).list {
+		text, place := strings.ToUpper(d.HWAddr.Text), d.HWAddr.Range
+		for directive := range d.file.All() {
+			if len(directive.Env) == 1 && directive.Env[0].Name.Text == "HWADDR" {
+				_, text, _ = strings.Cut(directive.Raw(), "=")
+				place = directive.Range()
+			}
+		}
+		other := first[text]
+		switch {
+		case text == "" || d.HWAddr.Expands || isVLAN(d) || d.IsBond():
+		case other == nil:
+			first[text] = d
+		case other.name != d.name:
+			p.Report(place, "%s and %s have the same HWADDR: %s", other.name, d.name, text)
+		}
+	}
+}
