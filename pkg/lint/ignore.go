@@ -36,28 +36,36 @@ An ignore that answers no finding hides the next one; one without a reason leave
 the next reader to guess. Write ` + "`# hagen:ignore <rule> <reason>`" + ` on the line above the finding, or delete it.`,
 }
 
-// ignoresOf finds the ignores of a file, by the line that each speaks of.
+// ignoresOf finds the ignores of a file, by the line that each speaks of: its own,
+// or, for those on lines of their own, the next line that is none.
 func ignoresOf(s *Source) map[int][]*ignore {
 	if !strings.Contains(string(s.Src), "hagen:ignore") {
 		return nil
 	}
 	lines := source.NewLines(s.Src)
 	found := make(map[int][]*ignore)
+	var waiting []*ignore // on lines of their own, just above
 	for n := 1; n <= lines.Count(); n++ {
 		text := string(lines.Line(n))
 		m := ignorePattern.FindStringSubmatchIndex(text)
-		if m == nil {
-			continue
+		if m != nil {
+			start := lines.Start(n)
+			waiting = append(waiting, &ignore{
+				rule:   text[m[2]:m[3]],
+				reason: strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(text[m[4]:m[5]]), "-->")),
+				rng:    lines.Range(s.Name, start+m[0], start+m[1]),
+			})
+			if before := strings.TrimSpace(text[:m[0]]); before == "#" || before == "//" || before == "<!--" {
+				continue
+			}
 		}
-		line := n
-		if before := strings.TrimSpace(text[:m[0]]); before == "#" || before == "//" || before == "<!--" {
-			line = n + 1 // a line of its own speaks of the next
+		if len(waiting) > 0 {
+			found[n] = append(found[n], waiting...)
+			waiting = nil
 		}
-		start := lines.Start(n)
-		reason := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(text[m[4]:m[5]]), "-->"))
-		found[line] = append(found[line], &ignore{
-			rule: text[m[2]:m[3]], reason: reason, rng: lines.Range(s.Name, start+m[0], start+m[1]),
-		})
+	}
+	if len(waiting) > 0 {
+		found[lines.Count()+1] = waiting
 	}
 	return found
 }
