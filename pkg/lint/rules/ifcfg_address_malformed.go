@@ -1,0 +1,36 @@
+package rules
+
+import (
+	"net/netip"
+
+	"github.com/everlinux/hagen/pkg/ifcfg"
+	"github.com/everlinux/hagen/pkg/lint"
+)
+
+var ifcfgAddressMalformed = &lint.Rule{
+	ID:       "ifcfg-address-malformed",
+	Severity: lint.Error,
+	Doc: `An address that is none
+
+ifup hands it to ip(8), which refuses it: the interface comes up without the address, the route or the name server.
+
+Mend it; the mask goes to PREFIX or NETMASK.
+
+Source: initscripts' sysconfig.txt; ip-address(8).`,
+	Ifcfg: func(p *lint.Pass, f *ifcfg.File) {
+		for d := range f.All() {
+			key, known := ifcfg.LookupKey(d.Name.Text)
+			text := d.Value.Text
+			if !known || d.Kind != ifcfg.Assignment || text == "" || d.Value.Expands || f.Lookup(d.Name.Text) != d {
+				continue
+			}
+			a, err := netip.ParseAddr(text)
+			switch {
+			case key.Kind == ifcfg.IPv4 && (err != nil || !a.Is4()):
+				p.Report(d.Range(), "%s=%s is no IPv4 address", d.Name.Text, text)
+			case key.Kind == ifcfg.IPAddress && err != nil:
+				p.Report(d.Range(), "%s=%s is no IP address", d.Name.Text, text)
+			}
+		}
+	},
+}

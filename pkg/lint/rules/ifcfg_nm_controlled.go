@@ -1,0 +1,39 @@
+package rules
+
+import (
+	"github.com/everlinux/hagen/pkg/ifcfg"
+	"github.com/everlinux/hagen/pkg/lint"
+	"github.com/everlinux/hagen/pkg/topology"
+)
+
+var ifcfgNMControlled = &lint.Rule{
+	ID:       "ifcfg-nm-controlled",
+	Severity: lint.Warning,
+	Doc: `NetworkManager may take a cluster node's interface
+
+The cluster manager of the release refuses to start where NetworkManager controls the network, and NetworkManager
+takes every interface that is not declared otherwise.
+
+Write NM_CONTROLLED=no in each file.
+
+Source: Red Hat Enterprise Linux 6 Cluster Administration, "Considerations for NetworkManager"; cman's init script
+("Network Manager is either running or configured to run").`,
+	Host: checkNMControlled,
+}
+
+func checkNMControlled(p *lint.Pass, h *lint.Host) {
+	if p.Platform == nil || !p.Platform.Has(topology.IfcfgNMControlled) || len(h.ClusterConf) == 0 {
+		return
+	}
+	for _, d := range interfacesOf(h).list {
+		if !ifcfg.IsFalse(d.NMControlled.Text) && d.name != "lo" {
+			at := d.place()
+			at.Start = at.End
+			var fix *lint.Fix
+			if d.NMControlled.IsZero() {
+				fix = lint.Replace(at, "\nNM_CONTROLLED=no")
+			}
+			p.ReportFix(d.place(), fix, "%s is on a cluster node and does not say NM_CONTROLLED=no", d.name)
+		}
+	}
+}
