@@ -174,6 +174,22 @@ func (d *Directive) Header() hcl.Range { return d.header }
 // Indent returns the blanks before a directive on its line; "" in an emitted tree.
 func (d *Directive) Indent() string { return d.Name.space }
 
+// Lines returns the range of a plain directive's lines, indentation and line end
+// included: what to delete for it to be gone. It is zero in an emitted tree.
+func (d *Directive) Lines() hcl.Range {
+	if d.header.Start.Line == 0 {
+		return hcl.Range{}
+	}
+	start, end := d.header.Start, d.header.End
+	start.Byte -= len(d.Name.space)
+	start.Column = 1
+	last := d.Name.Range.End.Byte
+	if len(d.Args) > 0 {
+		last = d.Args[len(d.Args)-1].Range.End.Byte
+	}
+	return hcl.Range{Filename: d.header.Filename, Start: start, End: hcl.Pos{Line: end.Line + 1, Column: 1, Byte: last + len(d.tail)}}
+}
+
 // Range returns the range of a directive, for a section from its first line to
 // its closer. It is zero in an emitted tree.
 func (d *Directive) Range() hcl.Range {

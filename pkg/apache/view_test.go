@@ -103,3 +103,14 @@ func TestIndent(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+func TestLines(t *testing.T) {
+	src := "  Listen 80 \r\n\tEnd\nServerName a"
+	f, _ := Parse("x.conf", []byte(src))
+	for i, want := range []string{"  Listen 80 \r\n", "\tEnd\n", "ServerName a"} {
+		r := f.Directives[i].Lines()
+		if got := src[r.Start.Byte:r.End.Byte]; got != want || r.Start.Column != 1 {
+			t.Errorf("%q, not %q", got, want)
+		}
+	}
+}

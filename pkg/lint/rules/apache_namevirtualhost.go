@@ -21,7 +21,7 @@ Source: httpd's notes on upgrading from 2.2 to 2.4; seen on httpd 2.4.`,
 		}
 		for within, d := range readDirectives(p, f) {
 			if d.Is("NameVirtualHost") && conditions(p, within) == always {
-				p.ReportFix(d.Header(), lint.Replace(d.Header(), ""), "httpd %s passes over NameVirtualHost %s", httpdVersion(p), d.Arg(0))
+				p.ReportFix(d.Header(), lint.Replace(d.Lines(), ""), "httpd %s passes over NameVirtualHost %s", httpdVersion(p), d.Arg(0))
 			}
 		}
 	},

@@ -86,9 +86,13 @@ func versionCondition(p *lint.Pass, d *apache.Directive) verdict {
 func httpdVersion(p *lint.Pass) apache.Version { return p.Platform.Apache }
 
 // is24 tells whether the host surely runs httpd 2.4, is22 whether 2.2.
-func is24(p *lint.Pass) bool { return p.Platform != nil && apache.DialectOf(httpdVersion(p)) == apache.Httpd24 }
+func is24(p *lint.Pass) bool {
+	return p.Platform != nil && apache.DialectOf(httpdVersion(p)) == apache.Httpd24
+}
 
-func is22(p *lint.Pass) bool { return p.Platform != nil && apache.DialectOf(httpdVersion(p)) == apache.Httpd22 }
+func is22(p *lint.Pass) bool {
+	return p.Platform != nil && apache.DialectOf(httpdVersion(p)) == apache.Httpd22
+}
 
 // readDirectives yields the directives that httpd reads or may read, each with
 // the sections that it stands in.
@@ -147,12 +151,13 @@ func literal(w apache.Word) bool { return !strings.Contains(w.Text, "${") }
 // httpdScope is what a virtual host, or the main server outside of all of them,
 // says about what it passes on.
 type httpdScope struct {
-	vhost    *apache.Directive // nil for the main server
-	passes   []apache.ProxyPass
-	reverses []apache.ProxyPass
-	members  []apache.BalancerMember
-	named    map[string][]*apache.Directive // the directives that were asked for, by name
-	opaque   bool                           // more is included, or made by a macro
+	vhost     *apache.Directive // nil for the main server
+	passes    []apache.ProxyPass
+	reverses  []apache.ProxyPass
+	members   []apache.BalancerMember
+	balancers []apache.Balancer
+	named     map[string][]*apache.Directive // the directives that were asked for, by name
+	opaque    bool                           // more is included, or made by a macro
 }
 
 // scopes returns the main server of a file and its virtual hosts, in order. The
@@ -165,7 +170,7 @@ func scopes(p *lint.Pass, f *apache.File, names ...string) []*httpdScope {
 	for within, d := range readDirectives(p, f) {
 		if current = main; len(of) > 0 {
 			for _, section := range within {
-				if s := of[section]; s != nil {
+				if s := of[section]; s != nil && s.vhost == section {
 					current = s
 				}
 			}
@@ -177,7 +182,7 @@ func scopes(p *lint.Pass, f *apache.File, names ...string) []*httpdScope {
 			list = append(list, s)
 		case d.Is("Include") || d.Is("IncludeOptional") || d.Is("Use"):
 			current.opaque = true
-		case d.Is("BalancerMember") || d.Is("ProxyPass") || d.Is("ProxyPassMatch") || d.Is("ProxyPassReverse"):
+		case d.Is("Proxy") || d.Is("BalancerMember") || d.Is("ProxyPass") || d.Is("ProxyPassMatch") || d.Is("ProxyPassReverse"):
 			of[d] = current
 		}
 		for _, name := range names {
@@ -197,6 +202,11 @@ func scopes(p *lint.Pass, f *apache.File, names ...string) []*httpdScope {
 	for reverse := range f.ProxyPassReverses() {
 		if s := of[reverse.Directive]; s != nil && literal(reverse.Path) && literal(reverse.Target) {
 			s.reverses = append(s.reverses, reverse)
+		}
+	}
+	for b := range f.Balancers() {
+		if s := of[b.Directive]; s != nil && literal(b.Directive.Args[0]) {
+			s.balancers = append(s.balancers, b)
 		}
 	}
 	for m := range f.BalancerMembers() {
@@ -249,6 +259,21 @@ func (s *httpdScope) says(name, word string) bool {
 func (s *httpdScope) isOn(name string) bool {
 	list := s.named[name]
 	return len(list) > 0 && strings.EqualFold(list[len(list)-1].Arg(0), "on")
+}
+
+// mentions tells whether an argument of the directives that were asked for holds
+// the text.
+func (s *httpdScope) mentions(text string) bool {
+	for _, list := range s.named {
+		for _, d := range list {
+			for _, arg := range d.Args {
+				if strings.Contains(arg.Text, text) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // proxyURL is the URL of a member or a target in its parts.

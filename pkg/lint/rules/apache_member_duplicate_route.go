@@ -1,0 +1,38 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/everlinux/hagen/pkg/apache"
+	"github.com/everlinux/hagen/pkg/lint"
+)
+
+var apacheMemberDuplicateRoute = &lint.Rule{
+	ID:       "apache-member-duplicate-route",
+	Severity: lint.Warning,
+	Doc: `Two members of a balancer with one route
+
+A session's route names its member. httpd takes the first that has the name, so that sessions of the second go to a
+member that does not know them.
+
+Give each member a route of its own.
+
+Source: mod_proxy_balancer's documentation of stickysession.`,
+	Apache: func(p *lint.Pass, f *apache.File) {
+		for b := range balancers(p, f) {
+			seen := make(map[string]apache.Word)
+			for _, m := range b.Members() {
+				for _, kv := range m.Params {
+					if !strings.EqualFold(kv.Key, "route") || kv.Value == "" || !literal(kv.Word) {
+						continue
+					}
+					if other, twice := seen[kv.Value]; twice {
+						p.Report(kv.ValueRange, "%s has the route %s of %s", m.URL.Text, kv.Value, other.Text)
+						continue
+					}
+					seen[kv.Value] = m.URL
+				}
+			}
+		}
+	},
+}

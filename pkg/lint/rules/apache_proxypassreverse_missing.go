@@ -1,0 +1,40 @@
+package rules
+
+import (
+	"github.com/everlinux/hagen/pkg/apache"
+	"github.com/everlinux/hagen/pkg/lint"
+)
+
+var apacheProxypassreverseMissing = &lint.Rule{
+	ID:       "apache-proxypassreverse-missing",
+	Severity: lint.Warning,
+	Doc: `A ProxyPass without ProxyPassReverse
+
+A redirect of the back end names the back end, by the Host that it was given: the client is sent to an address that it
+may not reach, or that nobody should see.
+
+Write a ProxyPassReverse with the same two arguments beside the ProxyPass.
+
+Source: mod_proxy's documentation of ProxyPassReverse; seen on httpd 2.4: the member's address is in Location.`,
+	Host: func(p *lint.Pass, h *lint.Host) {
+		list, everywhere := hostScopes(p, h, "ProxyPreserveHost")
+		for _, s := range list {
+			if s.isOn("ProxyPreserveHost") || everywhere["ProxyPreserveHost"] || s.opaque {
+				continue // the back end knows the site's name
+			}
+			reversed := make(map[string]bool)
+			for _, r := range s.reverses {
+				reversed[r.Path.Text] = true
+			}
+			for _, pass := range s.passes {
+				u, ok := splitURL(pass.Target.Text)
+				if !ok || !u.http() && u.scheme != "balancer" || regular(pass) || reversed[pass.Path.Text] || reversed["/"] && u.path == pass.Path.Text {
+					continue
+				}
+				line := directiveText(&apache.Directive{Name: pass.Directive.Name, Args: pass.Directive.Args[:min(2, len(pass.Directive.Args))]})
+				line = "ProxyPassReverse" + line[len("ProxyPass"):]
+				p.ReportFix(pass.Directive.Name.Range, lineBefore(pass.Directive, line), "redirects of %s reach the client with the back end's address", pass.Target.Text)
+			}
+		}
+	},
+}
