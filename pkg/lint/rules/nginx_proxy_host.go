@@ -1,11 +1,6 @@
 package rules
 
-import (
-	"strings"
-
-	"github.com/everlinux/hagen/pkg/lint"
-	"github.com/everlinux/hagen/pkg/nginx"
-)
+import "github.com/everlinux/hagen/pkg/lint"
 
 var nginxProxyHost = &lint.Rule{
 	ID:       "nginx-proxy-host",
@@ -19,40 +14,18 @@ the place of all those around it, so that one for another field loses the Host a
 Write "proxy_set_header Host $host;" beside the proxy_pass.
 
 Source: nginx's documentation of proxy_set_header; seen on nginx 1.22.`,
-	Nginx: func(p *lint.Pass, f *nginx.File) {
-		for path, d := range f.Walk() {
-			if d.Name.Text != "proxy_pass" || len(d.Args) == 0 || !inHTTP(path) {
-				continue
-			}
-			effective := nginx.Effective(path, "proxy_set_header")
-			if setsHeader(effective, "host") {
+	Host: func(p *lint.Pass, h *lint.Host) {
+		pl := newNginxPlaces(h)
+		for path, d := range pl.named("proxy_pass") {
+			_, set, known := pl.header(path, "Host")
+			if len(d.Args) == 0 || len(path) == 0 || set || !known {
 				continue
 			}
 			why := "nothing sets it"
-			if len(effective) > 0 {
+			if fields, _ := pl.effective(path, "proxy_set_header"); len(fields) > 0 {
 				why = "the proxy_set_header lines of this level take the place of those around it"
 			}
 			p.Report(d.Name.Range, "the back end of %s gets its own name as Host, not the client's: %s", d.Args[0].Text, why)
 		}
 	},
-}
-
-// inHTTP tells whether a directive is one of the http module, not of stream.
-func inHTTP(path []*nginx.Directive) bool {
-	for _, d := range path {
-		if d.Name.Text == "stream" || d.Name.Text == "mail" {
-			return false
-		}
-	}
-	return len(path) > 0
-}
-
-// setsHeader tells whether one of the directives sets a header field.
-func setsHeader(directives []*nginx.Directive, field string) bool {
-	for _, d := range directives {
-		if len(d.Args) > 0 && strings.EqualFold(d.Args[0].Text, field) {
-			return true
-		}
-	}
-	return false
 }

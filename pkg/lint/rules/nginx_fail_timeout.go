@@ -1,0 +1,55 @@
+package rules
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/everlinux/hagen/pkg/lint"
+)
+
+var nginxFailTimeout = &lint.Rule{
+	ID:       "nginx-fail-timeout",
+	Severity: lint.Warning,
+	Doc: `A fail_timeout shorter than a connection takes to fail
+
+nginx counts failures within fail_timeout. Where proxy_connect_timeout is longer, one failure is forgotten before the
+next is known, and with max_fails above 1 a dead server never leaves the group.
+
+Make proxy_connect_timeout shorter than fail_timeout.
+
+Source: nginx's documentation of server in ngx_http_upstream_module, and of proxy_connect_timeout.`,
+	Host: func(p *lint.Pass, h *lint.Host) {
+		pl := newNginxPlaces(h)
+		for path, d := range pl.named("proxy_pass") {
+			u, ok := pl.upstream(nginxTargetOf(d.Arg(0)).Host)
+			text, known := pl.value(path, "proxy_connect_timeout", "")
+			connect, isTime := nginxSeconds(text)
+			if !ok || !known || !isTime || len(u.Servers) < 2 {
+				continue
+			}
+			for _, s := range u.Servers {
+				param, set := s.Param("fail_timeout")
+				fails, counts := s.Param("max_fails")
+				if timeout, ok := nginxSeconds(param.Value); set && ok && timeout < connect && counts && fails.Value != "1" && fails.Value != "0" {
+					p.Report(param.Word.Range, "fail_timeout is %s, and a connection takes %s to fail", param.Value, text)
+				}
+			}
+		}
+	},
+}
+
+// nginxSeconds reads a time as nginx writes it: a number of seconds, or one with
+// a unit; false for what is none, or has several units.
+func nginxSeconds(text string) (seconds float64, ok bool) {
+	number, unit := text, 1.0
+	for suffix, n := range map[string]float64{"s": 1, "m": 60, "h": 3600, "d": 86400} {
+		if rest, has := strings.CutSuffix(text, suffix); has {
+			number, unit = rest, n
+		}
+	}
+	if rest, has := strings.CutSuffix(text, "ms"); has {
+		number, unit = rest, 0.001
+	}
+	n, err := strconv.ParseUint(number, 10, 32)
+	return float64(n) * unit, err == nil
+}

@@ -1,0 +1,33 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/everlinux/hagen/pkg/lint"
+)
+
+var nginxProxyPassNormalized = &lint.Rule{
+	ID:       "nginx-proxy-pass-normalized",
+	Severity: lint.Info,
+	Doc: `A URI in proxy_pass makes nginx decode the path
+
+Without a URI nginx passes the request's path on as the client sent it. With one it passes the decoded path: %2F
+becomes a slash, and two slashes become one, which object stores and signed URLs do not survive.
+
+Leave the URI out where the back end can serve the same path.
+
+Source: nginx's documentation of proxy_pass; seen on nginx 1.22.`,
+	Host: func(p *lint.Pass, h *lint.Host) {
+		pl := newNginxPlaces(h)
+		for path, d := range pl.named("proxy_pass") {
+			location := nginxInner(path, "location")
+			if location == nil || strings.Contains(d.Arg(0), "$") {
+				continue
+			}
+			modifier, _ := nginxLocation(location)
+			if t := nginxTargetOf(d.Arg(0)); t.URI != "" && (modifier == "" || modifier == "^~") {
+				p.Report(d.Args[0].Range, "the URI %s makes nginx pass the path on decoded, with double slashes merged", t.URI)
+			}
+		}
+	},
+}

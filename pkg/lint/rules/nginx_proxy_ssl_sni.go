@@ -1,0 +1,38 @@
+package rules
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/everlinux/hagen/pkg/lint"
+	"github.com/everlinux/hagen/pkg/nginx"
+)
+
+var nginxProxySSLSNI = &lint.Rule{
+	ID:       "nginx-proxy-ssl-sni",
+	Severity: lint.Warning,
+	Doc: `TLS to a back end that is not told which site is meant
+
+nginx sends no server name in the TLS handshake (SNI) by default: a back end with several certificates shows the wrong
+one, or ends the handshake, and the client gets 502.
+
+Write "proxy_ssl_server_name on;".
+
+Source: nginx's documentation of proxy_ssl_server_name.`,
+	Host: func(p *lint.Pass, h *lint.Host) {
+		pl := newNginxPlaces(h)
+		if v, known := nginxVersion(p); known && !nginx.ProxySSLServerName.In(v) {
+			return
+		}
+		for path, d := range pl.named("proxy_pass") {
+			t := nginxTargetOf(d.Arg(0))
+			_, isUpstream := pl.upstream(t.Host)
+			if t.Scheme != "https" || isUpstream || !strings.Contains(t.Host, ".") || !strings.ContainsFunc(t.Host, unicode.IsLetter) || strings.ContainsAny(t.Host, "$/[") {
+				continue
+			}
+			if pl.is(path, "proxy_ssl_server_name", "off", "off") {
+				p.ReportFix(d.Args[0].Range, nginxInsert(d, "proxy_ssl_server_name on;"), "the TLS handshake with %s says no server name", t.Host)
+			}
+		}
+	},
+}

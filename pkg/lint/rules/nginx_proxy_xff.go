@@ -1,0 +1,37 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/everlinux/hagen/pkg/lint"
+)
+
+var nginxProxyXFF = &lint.Rule{
+	ID:       "nginx-proxy-xff",
+	Severity: lint.Info,
+	Doc: `The back end does not learn the client's address
+
+Without X-Forwarded-For or its like, the back end's log, its limits and its access lists see the balancer in place of
+every client.
+
+Write "proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;" beside the other fields.
+
+Source: nginx's documentation of the variable $proxy_add_x_forwarded_for; seen on nginx 1.22.`,
+	Host: func(p *lint.Pass, h *lint.Host) {
+		pl := newNginxPlaces(h)
+		nginxReportUnset(p, pl, "no header field tells %s the client's address", "X-Forwarded-For", "X-Real-IP", "Forwarded")
+	},
+}
+
+// nginxReportUnset reports each proxy_pass whose back end gets none of the fields.
+func nginxReportUnset(p *lint.Pass, pl *nginxPlaces, format string, fields ...string) {
+	for path, d := range pl.named("proxy_pass") {
+		any := slices.ContainsFunc(fields, func(field string) bool {
+			_, set, known := pl.header(path, field)
+			return set || !known
+		})
+		if !any {
+			p.Report(d.Name.Range, format, d.Arg(0))
+		}
+	}
+}
