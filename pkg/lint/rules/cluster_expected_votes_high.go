@@ -26,7 +26,7 @@ Source: cman(5), "expected_votes"; qdisk(5).`,
 		}
 		votes += diskVotes(f)
 		if expected, ok := attrNumber(cman.Attr("expected_votes")); ok && expected > votes {
-			p.ReportFix(placeOf(cman, "expected_votes"), setAttribute(cman, "expected_votes", strconv.Itoa(votes)), "%d votes are expected, and there are %d", expected, votes)
+			p.ReportFix(placeOf(cman, "expected_votes"), setAttribute(cman, "expected_votes", strconv.Itoa(votes)), "expected_votes is %d, and there are %d votes", expected, votes)
 		}
 	},
 }

@@ -23,7 +23,7 @@ Source: cman(5), "expected_votes".`,
 			return
 		}
 		if expected, ok := attrNumber(cman.Attr("expected_votes")); ok && expected < votes {
-			p.ReportFix(placeOf(cman, "expected_votes"), removeAttribute(cman, cman.Attr("expected_votes")), "%d votes are expected, and the nodes have %d", expected, votes)
+			p.ReportFix(placeOf(cman, "expected_votes"), removeAttribute(cman, cman.Attr("expected_votes")), "expected_votes is %d, and the nodes have %d votes", expected, votes)
 		}
 	},
 }
