@@ -11,6 +11,7 @@ func ifcfgRules() []*lint.Rule {
 		ifcfgArpcheckOff,
 		ifcfgBackupCopy,
 		ifcfgBlankAroundEquals,
+		ifcfgBondAliasMissing,
 		ifcfgBondARPMode,
 		ifcfgBondARPNoTarget,
 		ifcfgBondARPTarget,

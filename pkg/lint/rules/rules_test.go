@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/hcl/v2"
 
 	"github.com/everlinux/hagen/pkg/lint"
 	"github.com/everlinux/hagen/pkg/topology"
@@ -27,6 +28,7 @@ const fixtures = "../../../testdata/rules"
 //	good.conf   one in which no rule finds a warning or an error (good/ likewise)
 //	want.txt    what the rule says of bad
 //	fixed.conf  bad after the rule's fixes (fixed/ likewise); the rule is silent on it
+//	bad.hcl     where the rule looks at a topology
 //	platform    the release that the files are of, where the rule depends on it
 func TestFixtures(t *testing.T) {
 	for _, rule := range All() {
@@ -76,7 +78,19 @@ func checkFixed(t *testing.T, rule *lint.Rule, platform *topology.Platform, dir 
 
 func estate(t *testing.T, platform *topology.Platform, files []lint.Source) *lint.Estate {
 	t.Helper()
-	e := lint.NewEstate(nil, platform, slices.Clone(files))
+	var topo *topology.Topology
+	var configs []lint.Source
+	for _, f := range files {
+		if !strings.HasSuffix(f.Name, ".hcl") {
+			configs = append(configs, f)
+			continue
+		}
+		var diags hcl.Diagnostics
+		if topo, diags = topology.Parse(map[string][]byte{f.Name: f.Src}, topology.Options{}); diags.HasErrors() {
+			t.Fatal(diags)
+		}
+	}
+	e := lint.NewEstate(topo, platform, configs)
 	if len(e.Unknown) > 0 {
 		t.Fatalf("the kind of %s cannot be told", e.Unknown[0].Name)
 	}

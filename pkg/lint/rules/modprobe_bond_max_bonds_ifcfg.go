@@ -1,0 +1,38 @@
+package rules
+
+import (
+	"github.com/everlinux/hagen/pkg/lint"
+)
+
+var modprobeBondMaxBondsIfcfg = &lint.Rule{
+	ID:       "modprobe-bond-max-bonds-ifcfg",
+	Severity: lint.Warning,
+	Doc: `max_bonds beside BONDING_OPTS
+
+ifup makes the bonds that have BONDING_OPTS. max_bonds makes others, by number: a bond that nobody asked for, or one
+that exists already with the wrong parameters when ifup comes.
+
+Leave max_bonds out.
+
+Source: Red Hat Enterprise Linux 6 Deployment Guide, "Using Channel Bonding" ("Avoid specifying max_bonds").`,
+	Host: checkMaxBondsIfcfg,
+}
+
+func checkMaxBondsIfcfg(p *lint.Pass, h *lint.Host) {
+	name := ""
+	for _, d := range interfacesOf(h).bonds() {
+		if d.BondingOpts.Text != "" {
+			name = d.name
+		}
+	}
+	if name == "" {
+		return
+	}
+	for _, f := range h.Modprobe {
+		for _, s := range moduleSettings(f) {
+			if o, ok := s.option("max_bonds"); ok && o.Value != "0" && o.Value != "1" {
+				p.Report(o.Range, "max_bonds=%s, and ifup makes %s by its BONDING_OPTS", o.Value, name)
+			}
+		}
+	}
+}
