@@ -1,0 +1,28 @@
+package rules
+
+import (
+	"github.com/everlinux/hagen/pkg/apache"
+	"github.com/everlinux/hagen/pkg/lint"
+)
+
+var apacheAccessCompat = &lint.Rule{
+	ID:       "apache-access-compat",
+	Severity: lint.Info,
+	Doc: `Order, Allow and Deny on httpd 2.4
+
+They work as long as mod_access_compat is loaded, and are deprecated.
+
+Write "Require all granted", "Require ip …" and so on.
+
+Source: httpd's notes on upgrading from 2.2 to 2.4.`,
+	Apache: func(p *lint.Pass, f *apache.File) {
+		if !is24(p) {
+			return
+		}
+		for within, d := range readDirectives(p, f) {
+			if d.Is("Order") && conditions(p, within) == always {
+				p.Report(d.Header(), "httpd %s has Require for this", httpdVersion(p))
+			}
+		}
+	},
+}

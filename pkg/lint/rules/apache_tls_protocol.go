@@ -1,0 +1,62 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/everlinux/hagen/pkg/apache"
+	"github.com/everlinux/hagen/pkg/lint"
+)
+
+var apacheTlsProtocol = &lint.Rule{
+	ID:       "apache-tls-protocol",
+	Severity: lint.Warning,
+	Doc: `Old TLS is allowed
+
+SSL 3, TLS 1.0 and TLS 1.1 have known weaknesses and are forbidden by RFC 7568 and RFC 8996; "all" has TLS 1.0 and 1.1 in it
+as far as OpenSSL has.
+
+Write "SSLProtocol -all +TLSv1.2 +TLSv1.3" (TLSv1.3 from httpd 2.4.36 on).
+
+Source: RFC 8996; mod_ssl's documentation of SSLProtocol.`,
+	Apache: func(p *lint.Pass, f *apache.File) {
+		for within, d := range readDirectives(p, f) {
+			if !d.Is("SSLProtocol") || len(d.Args) == 0 || conditions(p, within) == never {
+				continue
+			}
+			enabled := make(map[string]bool)
+			for _, arg := range d.Args {
+				name := strings.ToLower(strings.TrimLeft(arg.Text, "+-"))
+				names := []string{name}
+				if name == "all" {
+					names = []string{"tlsv1", "tlsv1.1", "tlsv1.2", "tlsv1.3"}
+				}
+				if !strings.ContainsAny(arg.Text[:min(1, len(arg.Text))], "+-") {
+					clear(enabled)
+				}
+				for _, n := range names {
+					enabled[n] = !strings.HasPrefix(arg.Text, "-")
+				}
+			}
+			var old []string
+			for _, version := range []struct{ name, title string }{{"sslv2", "SSL 2"}, {"sslv3", "SSL 3"}, {"tlsv1", "TLS 1.0"}, {"tlsv1.1", "TLS 1.1"}} {
+				if enabled[version.name] {
+					old = append(old, version.title)
+				}
+			}
+			if len(old) == 0 {
+				continue
+			}
+			var fix *lint.Fix
+			if p.Platform != nil && apache.FeatureTLS12.In(httpdVersion(p)) {
+				text := "-all +TLSv1.2"
+				if apache.FeatureTLS13.In(httpdVersion(p)) {
+					text += " +TLSv1.3"
+				}
+				fix = lint.Replace(hcl.RangeBetween(d.Args[0].Range, d.Args[len(d.Args)-1].Range), text)
+			}
+			p.ReportFix(d.Header(), fix, "%s allowed", strings.Join(old, ", "))
+		}
+	},
+}
