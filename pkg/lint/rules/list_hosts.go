@@ -4,5 +4,11 @@ import "github.com/everlinux/hagen/pkg/lint"
 
 func hostsRules() []*lint.Rule {
 	return []*lint.Rule{
+		hostsAddressTwice,
+		hostsLocalhost,
+		hostsLocalhostAddress,
+		hostsNameTwoAddresses,
+		hostsNodeLoopback,
+		hostsNodesDiffer,
 	}
 }
