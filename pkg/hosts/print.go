@@ -1,7 +1,6 @@
 package hosts
 
 import (
-	"bytes"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -14,22 +13,22 @@ import (
 // come from a source, or was changed, is the address, a tab, and the names with
 // blanks between them. Comments have no origin.
 func (f *File) Format() (src []byte, lines []origin.Line) {
-	var p printer
+	var p origin.Writer
 	for i, e := range f.Entries {
 		if i > 0 && !strings.Contains(e.Before, "\n") || e.fresh() && !strings.HasPrefix(e.Before, "\n") {
-			p.startLine()
+			p.StartLine()
 		}
-		p.write(e.Before, hcl.Range{}, false)
+		p.Write(e.Before, hcl.Range{}, false)
 		if e.fresh() {
-			p.startLine()
+			p.StartLine()
 		}
-		p.write(e.source(), e.Origin, e.sensitive())
+		p.Write(e.source(), e.Origin, e.sensitive())
 	}
 	if n := len(f.Entries); n > 0 && f.Entries[n-1].fresh() && !strings.HasPrefix(f.Trailer, "\n") {
-		p.startLine()
+		p.StartLine()
 	}
-	p.write(f.Trailer, hcl.Range{}, false)
-	return p.finish()
+	p.Write(f.Trailer, hcl.Range{}, false)
+	return p.Finish()
 }
 
 // fresh tells whether the entry did not come from a source.
@@ -60,49 +59,4 @@ func (e *Entry) source() string {
 		b.WriteString(n.Text)
 	}
 	return b.String()
-}
-
-// printer collects the text of a file and the origins of its lines.
-type printer struct {
-	buf   bytes.Buffer
-	lines []origin.Line
-	line  origin.Line // of the line that is not finished yet
-}
-
-// startLine ends the line that is not finished yet.
-func (p *printer) startLine() {
-	if !p.atLineStart() {
-		p.write("\n", hcl.Range{}, false)
-	}
-}
-
-func (p *printer) atLineStart() bool {
-	return p.buf.Len() == 0 || p.buf.Bytes()[p.buf.Len()-1] == '\n'
-}
-
-// write appends text, all of whose lines come from o.
-func (p *printer) write(text string, o hcl.Range, sensitive bool) {
-	for text != "" {
-		part, rest, found := strings.Cut(text, "\n")
-		p.buf.WriteString(part)
-		if part != "" && p.line.Range == (hcl.Range{}) {
-			p.line.Range = o
-		}
-		p.line.Sensitive = p.line.Sensitive || sensitive
-		if found {
-			p.buf.WriteByte('\n')
-			p.lines = append(p.lines, p.line)
-			p.line = origin.Line{}
-		}
-		text = rest
-	}
-}
-
-// finish returns the text and one origin for each of its lines, an unfinished
-// last line included.
-func (p *printer) finish() ([]byte, []origin.Line) {
-	if !p.atLineStart() {
-		p.lines = append(p.lines, p.line)
-	}
-	return p.buf.Bytes(), p.lines
 }

@@ -13,21 +13,21 @@ import (
 // What was read and not changed comes out byte for byte; a directive that did not
 // come from a source, or was changed, has single blanks between its words.
 func (f *ModprobeFile) Format() (src []byte, lines []origin.Line) {
-	var p printer
+	var p origin.Writer
 	for i, d := range f.Directives {
 		if i > 0 && !strings.HasPrefix(d.Before, "\n") {
-			p.startLine()
+			p.StartLine()
 		}
-		p.write(d.Before, hcl.Range{}, false)
-		p.startLine()
-		p.write(d.source(), d.Origin, d.sensitive())
+		p.Write(d.Before, hcl.Range{}, false)
+		p.StartLine()
+		p.Write(d.source(), d.Origin, d.sensitive())
 	}
 	if len(f.Directives) > 0 && (f.Trailer != "" || f.Directives[len(f.Directives)-1].fresh()) &&
 		!strings.HasPrefix(f.Trailer, "\n") {
-		p.startLine()
+		p.StartLine()
 	}
-	p.write(f.Trailer, hcl.Range{}, false)
-	return p.finish()
+	p.Write(f.Trailer, hcl.Range{}, false)
+	return p.Finish()
 }
 
 func (d *ModprobeDirective) fresh() bool { return d.rng == hcl.Range{} }
