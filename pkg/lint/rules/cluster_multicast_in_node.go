@@ -18,7 +18,7 @@ Take the element out, and give the group in <cman> where it is not the one that 
 Source: join_ccs.c of RHEL 4, cmanccs.c of cman 2, cluster.rng of cman 3.`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
 		for _, m := range f.Multicasts() {
-			if m.Element.Parent.Name.Text == "clusternode" {
+			if parentName(m.Element) == "clusternode" {
 				p.ReportFix(m.Element.Range, removeElement(m.Element),
 					"the group %s of node %q has no effect: cman reads the one in <cman>", attrText(m.Addr), m.Element.Parent.Value("name"))
 			}

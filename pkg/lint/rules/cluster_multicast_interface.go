@@ -19,7 +19,7 @@ hosts file of every node.
 Source: join_ccs.c of RHEL 4, cmanccs.c of cman 2, cluster.rng of cman 3.`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
 		for _, m := range f.Multicasts() {
-			if m.Interface != nil && m.Element.Parent.Name.Text == "cman" {
+			if m.Interface != nil && parentName(m.Element) == "cman" {
 				p.ReportFix(m.Interface.Name.Range, removeAttribute(m.Element, m.Interface),
 					"interface=%q has no effect: cman uses the interface that owns the address of its node's name", m.Interface.Value.Text)
 			}

@@ -64,7 +64,7 @@ func ownRule(f *clusterconf.File, at hcl.Range) bool {
 		if m.Interface != nil && m.Interface.Name.Range == at {
 			return true
 		}
-		if m.Element.Name.Range == at && m.Element.Parent.Name.Text == "clusternode" {
+		if m.Element.Name.Range == at && parentName(m.Element) == "clusternode" {
 			return true
 		}
 	}

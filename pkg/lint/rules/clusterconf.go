@@ -269,3 +269,11 @@ func nodeNames(f *clusterconf.File) map[string]bool {
 	}
 	return names
 }
+
+// parentName is the name of the element around another, "" for the root.
+func parentName(e *clusterconf.Element) string {
+	if e.Parent == nil {
+		return ""
+	}
+	return e.Parent.Name.Text
+}
