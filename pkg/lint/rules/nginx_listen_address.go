@@ -1,0 +1,32 @@
+package rules
+
+import (
+	"net/netip"
+	"strings"
+
+	"github.com/everlinux/hagen/pkg/lint"
+)
+
+var nginxListenAddress = &lint.Rule{
+	ID:       "nginx-listen-address",
+	Severity: lint.Info,
+	Doc: `A listen on one address, which the host must have
+
+nginx binds the address when it starts, and in nginx -t too: on a host that does not have it yet, as a standby without
+the service's address, it does not start.
+
+Listen on the port alone, or set net.ipv4.ip_nonlocal_bind on a standby.
+
+Source: nginx's documentation of listen; ip(7) and the kernel's documentation of ip_nonlocal_bind; seen on nginx 1.22.`,
+	Host: func(p *lint.Pass, h *lint.Host) {
+		pl := newNginxPlaces(h)
+		for s := range pl.servers() {
+			for _, l := range s.Listens {
+				addr, err := netip.ParseAddr(strings.Trim(l.Address.Host, "[]"))
+				if err == nil && !addr.IsUnspecified() && !addr.IsLoopback() {
+					p.Report(l.Directive.Args[0].Range, "nginx starts only where the host has %s", addr)
+				}
+			}
+		}
+	},
+}

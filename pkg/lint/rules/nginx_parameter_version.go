@@ -1,0 +1,66 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/everlinux/hagen/pkg/lint"
+	"github.com/everlinux/hagen/pkg/nginx"
+)
+
+var nginxParameterVersion = &lint.Rule{
+	ID:       "nginx-parameter-version",
+	Severity: lint.Error,
+	Doc: `A parameter that the host's nginx does not know
+
+nginx does not start with a parameter that is newer than its release, or that only the commercial one has.
+
+Leave it out on that release, or run a newer one.
+
+Source: nginx's documentation of server, listen, sticky and proxy_next_upstream; nginx's CHANGES.`,
+	Nginx: func(p *lint.Pass, f *nginx.File) {
+		v, known := nginxVersion(p)
+		if !known {
+			return
+		}
+		for path, d := range f.Walk() {
+			features := nginxParameters[d.Name.Text]
+			if parent := nginxLast(path); parent != nil && d.Name.Text == "server" && parent.Name.Text != "upstream" {
+				continue
+			}
+			for i, w := range d.Args {
+				name, _, _ := strings.Cut(w.Text, "=")
+				feature, ok := features[name]
+				if !ok || i == 0 && d.Name.Text != "proxy_next_upstream" && d.Name.Text != "ssl" || feature.In(v) {
+					continue
+				}
+				facts := feature.Facts()
+				switch {
+				case facts.Commercial:
+					p.Report(w.Range, "%s is of the commercial nginx alone", facts.Name)
+				case v.AtLeast(facts.Since):
+					p.Report(w.Range, "%s is gone since nginx %s; the host runs %s", facts.Name, facts.Until, v)
+				default:
+					p.Report(w.Range, "%s came with nginx %s; the host runs %s", facts.Name, facts.Since, v)
+				}
+			}
+		}
+	},
+}
+
+// nginxParameters are the parameters that not every release knows, by directive.
+var nginxParameters = map[string]map[string]nginx.Feature{
+	"server": {
+		"max_conns": nginx.ServerMaxConns, "resolve": nginx.ServerResolve, "service": nginx.ServerService, "route": nginx.ServerRoute,
+		"drain": nginx.ServerDrain, "slow_start": nginx.ServerSlowStart,
+	},
+	"listen": {
+		"default_server": nginx.ListenDefaultServer, "ssl": nginx.ListenSSL, "http2": nginx.ListenHTTP2, "reuseport": nginx.ListenReuseport,
+		"proxy_protocol": nginx.ListenProxyProtocol, "quic": nginx.ListenQUIC,
+	},
+	"proxy_next_upstream": {
+		"http_502": nginx.NextUpstream502, "http_504": nginx.NextUpstream504, "http_403": nginx.NextUpstream403,
+		"http_429": nginx.NextUpstream429, "non_idempotent": nginx.NextUpstreamNonIdem,
+	},
+	"add_header": {"always": nginx.AddHeaderAlways},
+	"ssl":        {"on": nginx.SSLDirective, "off": nginx.SSLDirective},
+}
