@@ -2,8 +2,10 @@ package hagen_test
 
 import (
 	"fmt"
+	"path"
 
 	"github.com/everlinux/hagen"
+	"github.com/everlinux/hagen/pkg/lint"
 	"github.com/everlinux/hagen/pkg/topology"
 )
 
@@ -57,4 +59,25 @@ host "app-01" {
 	fmt.Println(result.Topology.Hosts[0].Interfaces[0].Address.Value)
 	// Output:
 	// 192.0.2.10/24
+}
+
+// Files of one host are looked at together: the slaves of a bond and the bond.
+func ExampleLint() {
+	result, diags := hagen.Lint(map[string][]byte{
+		"node-01/etc/sysconfig/network-scripts/ifcfg-bond0": []byte("DEVICE=bond0\nONBOOT=yes\nBONDING_OPTS=\"mode=1\"\n"),
+		"node-01/etc/sysconfig/network-scripts/ifcfg-eth0":  []byte("DEVICE=eth0\nONBOOT=yes\nMASTER=bond0\nSLAVE=yes\n"),
+		"node-01/etc/sysconfig/network-scripts/ifcfg-eth1":  []byte("DEVICE=eth1\nONBOOT=yes\nMASTER=bond0\nSLAVE=yes\n"),
+	}, hagen.LintOptions{})
+	if diags.HasErrors() {
+		fmt.Println(diags)
+		return
+	}
+	for _, f := range result.Findings {
+		if f.Rule.Severity >= lint.Error {
+			fmt.Printf("%s:%d: %s\n[%s]\n", path.Base(f.Range.Filename), f.Range.Start.Line, f.Message, f.Rule.ID)
+		}
+	}
+	// Output:
+	// ifcfg-bond0:3: nothing sets miimon or arp_interval: bond0 does not look at its links
+	// [ifcfg-bond-no-monitor]
 }

@@ -55,35 +55,11 @@ func (p *Printer) Print(w io.Writer, diags hcl.Diagnostics) error {
 	return out.Flush()
 }
 
-// Snippet returns the lines of a range, the place marked, and the header of the
-// block of a topology that they are in; "" where there is none.
-func (p *Printer) Snippet(r hcl.Range) (snippet, in string) {
-	j := newJob(p)
-	if j.index(r.Filename) == nil {
-		return "", ""
-	}
-	var b strings.Builder
-	j.snippet(&b, r)
-	return b.String(), j.enclosing(r.Filename, r.Start.Line)
-}
+// Snippet is [Viewer.Snippet], for one place.
+func (p *Printer) Snippet(r hcl.Range) (snippet, in string) { return p.Viewer().Snippet(r) }
 
-// Lines returns a function that gives line n, counted from 1, of a file as it
-// may be shown, tabs and all.
-func (p *Printer) Lines(file string) func(n int) string {
-	j := newJob(p)
-	lines := j.index(file)
-	return func(n int) string {
-		if lines == nil || n < 1 || n > lines.Count() {
-			return ""
-		}
-		line, start := lines.Line(n), lines.Start(n)
-		fields := strings.Split(j.masked(file, start, start+len(line), j.secrets.inLine(file, start, line)), "\t")
-		for i, field := range fields {
-			fields[i], _ = display(field, 0)
-		}
-		return strings.Join(fields, "\t")
-	}
-}
+// Lines is [Viewer.Lines], for one file.
+func (p *Printer) Lines(file string) func(n int) string { return p.Viewer().Lines(file) }
 
 // sorted returns the diagnostics by file and position; those without a place
 // come first, as they concern the whole.

@@ -28,11 +28,14 @@ const (
 	KindIfcfg       Kind = "ifcfg"
 	KindModprobe    Kind = "modprobe"
 	KindHosts       Kind = "hosts"
+	// KindTopology is a source of the topology. It is not parsed here: only its
+	// ignores count, for findings in what was generated from it.
+	KindTopology Kind = "topology"
 )
 
 // Kinds returns every kind.
 func Kinds() []Kind {
-	return []Kind{KindApache, KindNginx, KindClusterConf, KindIfcfg, KindModprobe, KindHosts}
+	return []Kind{KindApache, KindNginx, KindClusterConf, KindIfcfg, KindModprobe, KindHosts, KindTopology}
 }
 
 // Source is a file to look at.
@@ -93,6 +96,9 @@ func NewEstate(t *topology.Topology, platform *topology.Platform, sources []Sour
 		if s.Kind == "" {
 			s.Kind = KindOf(cmp.Or(s.Path, s.Name), s.Src)
 		}
+		if s.Kind == KindTopology {
+			continue
+		}
 		h := byName[s.Host]
 		if h == nil {
 			h = &Host{Name: s.Host, Platform: platform}
@@ -114,7 +120,7 @@ func (e *Estate) add(h *Host, s *Source) bool {
 	var diags hcl.Diagnostics
 	switch s.Kind {
 	case KindApache:
-		h.Apache, diags = appendParsed(h.Apache, s, apache.Parse)
+		h.Apache, diags = appendParsed(h.Apache, s, apacheParser(h.Platform))
 	case KindNginx:
 		h.Nginx, diags = appendParsed(h.Nginx, s, nginx.Parse)
 	case KindClusterConf:
@@ -132,6 +138,17 @@ func (e *Estate) add(h *Host, s *Source) bool {
 	return true
 }
 
+// apacheParser reads by the lexical rules of the platform's httpd, by those of
+// the newest where the platform is not known.
+func apacheParser(p *topology.Platform) func(string, []byte) (*apache.File, hcl.Diagnostics) {
+	if p == nil {
+		return apache.Parse
+	}
+	return func(name string, src []byte) (*apache.File, hcl.Diagnostics) {
+		return apache.ParseDialect(name, src, apache.DialectOf(p.Apache))
+	}
+}
+
 func appendParsed[F any](list []F, s *Source, parse func(string, []byte) (F, hcl.Diagnostics)) ([]F, hcl.Diagnostics) {
 	f, diags := parse(s.Name, s.Src)
 	return append(list, f), diags
@@ -147,6 +164,8 @@ func KindOf(name string, src []byte) Kind {
 	name = strings.ReplaceAll(name, `\`, "/")
 	base := path.Base(name)
 	switch {
+	case strings.HasSuffix(base, ".hcl") || strings.HasSuffix(base, ".hcl.json"):
+		return KindTopology
 	case base == "cluster.conf":
 		return KindClusterConf
 	case base == "hosts" || strings.HasSuffix(base, ".hosts"):

@@ -36,6 +36,35 @@ An ignore that answers no finding hides the next one; one without a reason leave
 the next reader to guess. Write ` + "`# hagen:ignore <rule> <reason>`" + ` on the line above the finding, or delete it.`,
 }
 
+// syntax is the rule of findings about files that cannot be read whole.
+var syntax = &Rule{
+	ID: "hagen-syntax", Severity: Error,
+	Doc: `A file that cannot be read whole
+
+Rules look at what could be read; what stands in the rest, nobody knows. Mend the file, or say what it is where its kind
+was told wrongly.`,
+}
+
+// Own are the rules that are about hagen's reading itself: its ignores, and the
+// files that do not parse. They always run, and have no functions.
+func Own() []*Rule { return []*Rule{badIgnore, syntax} }
+
+// ParseFindings are the errors among the diagnostics of parsers, as findings.
+func ParseFindings(diags hcl.Diagnostics) []Finding {
+	var list []Finding
+	for _, d := range diags {
+		if d.Severity != hcl.DiagError {
+			continue
+		}
+		f := Finding{Rule: syntax, Message: strings.Join(strings.Fields(d.Summary+": "+d.Detail), " ")}
+		if d.Subject != nil {
+			f.Range = *d.Subject
+		}
+		list = append(list, f)
+	}
+	return list
+}
+
 // ignoresOf finds the ignores of a file, by the line that each speaks of: its own,
 // or, for those on lines of their own, the next line that is none.
 func ignoresOf(s *Source) map[int][]*ignore {

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
@@ -62,6 +63,20 @@ func TestOrigin(t *testing.T) {
 	}
 }
 
+// An ignore in the topology answers what its line causes in generated files.
+func TestIgnoreInTopology(t *testing.T) {
+	src := []byte("# hagen:ignore nginx-autoindex the mirror is public\nautoindex = true\n")
+	origins := []origin.Line{{Range: source.NewLines(src).Range("t.hcl", bytes.LastIndex(src, []byte("auto")), len(src))}}
+	e := NewEstate(nil, nil, []Source{
+		{Name: "t.hcl", Src: src},
+		{Name: "a", Kind: KindNginx, Src: []byte("autoindex on;\n"), Lines: origins},
+		{Name: "b", Kind: KindNginx, Src: []byte("autoindex on;\n"), Lines: origins},
+	})
+	if got := messages(Run(e, []*Rule{noisy})); got != "" || len(e.Unknown) > 0 {
+		t.Error(got, e.Unknown)
+	}
+}
+
 func TestApplyFixes(t *testing.T) {
 	src := []byte("autoindex on;\nautoindex  on ; # stays\n")
 	fixed, n := ApplyFixes("x.conf", src, lintText(string(src)))
@@ -84,6 +99,7 @@ func TestKindOf(t *testing.T) {
 		"lb/etc/nginx/conf.d/x.conf": KindNginx, "lb/etc/httpd/conf.d/x.conf": KindApache, "/etc/apache2/sites-available/x.conf": KindApache,
 		"n/etc/cluster/cluster.conf": KindClusterConf, "ifcfg-bond0": KindIfcfg, "modprobe.conf": KindModprobe,
 		"etc/modprobe.d/bonding.conf": KindModprobe, "etc/hosts": KindHosts, "x.conf": "",
+		"estate.hcl": KindTopology, "nginx/estate.hcl.json": KindTopology,
 	} {
 		if got := KindOf(name, nil); got != want {
 			t.Errorf("%s is %q, want %q", name, got, want)

@@ -1,0 +1,178 @@
+package hagen
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/everlinux/hagen/pkg/lint"
+	"github.com/everlinux/hagen/pkg/lint/rules"
+	"github.com/everlinux/hagen/pkg/topology"
+)
+
+// LintOptions are what a look at files depends on besides the files.
+type LintOptions struct {
+	// Variables are the values of the topology's variables.
+	Variables topology.Options
+	// Platform is the release of the hosts that no topology names; nil where it is
+	// not known, and then rules that depend on it stay silent.
+	Platform *topology.Platform
+	// Kinds are the formats of files, by name; those of others are told from their
+	// names and contents.
+	Kinds map[string]lint.Kind
+	// Rules are the rules that run; nil for all of hagen's.
+	Rules []*lint.Rule
+}
+
+// LintResult is what a look at files comes to.
+type LintResult struct {
+	// Findings are sorted by file and position. Those in a generated file have an
+	// Origin, and no Fix: the remedy is in the topology.
+	Findings []lint.Finding
+	// Files are the contents that findings speak of, by name: those that were given,
+	// and those that were generated, as in "node-01/etc/cluster/cluster.conf".
+	Files map[string][]byte
+	// Unknown are the names of files whose format could not be told: nobody looked
+	// at them.
+	Unknown []string
+	// Secrets tells what may not be shown of Files.
+	Secrets *topology.Secrets
+}
+
+// Lint looks at files, given by name, each alone and all against each other. The
+// topology files among them are one topology: it is compiled, and the generated
+// files are looked at too. Of the others, one named …/<host>/etc/… is the host's
+// /etc/…, and one with another name stands alone.
+//
+// The result is never nil. The diagnostics say what could not be read, with an
+// error for each file that was not looked at whole: where they have errors, no
+// findings do not mean that all is well.
+func Lint(files map[string][]byte, o LintOptions) (*LintResult, hcl.Diagnostics) {
+	result := &LintResult{Files: maps.Clone(files)}
+	given := givenSources(files, o.Kinds)
+	built, diags := buildSources(given, o.Variables)
+	generated := generatedSources(built.Outputs, files)
+	sources, more := withoutBuilt(given, generated)
+	diags = append(diags, more...)
+	for _, s := range generated {
+		result.Files[s.Name] = s.Src
+	}
+	result.Secrets = built.Topology.Secrets
+
+	t := built.Topology
+	if diags.HasErrors() || len(t.Hosts) == 0 {
+		t = nil // rules look at whole topologies only
+	}
+	estate := lint.NewEstate(t, o.Platform, append(sources, generated...))
+	diags = append(diags, masked(built.Topology, estate.Diagnostics())...)
+	for _, s := range estate.Unknown {
+		result.Unknown = append(result.Unknown, s.Name)
+	}
+	if o.Rules == nil {
+		o.Rules = rules.All()
+	}
+	result.Findings = lint.Run(estate, o.Rules)
+	for i := range result.Findings {
+		f := &result.Findings[i]
+		f.Message = result.Secrets.Mask(f.Message)
+		if _, ok := files[f.Range.Filename]; !ok {
+			f.Fix = nil
+		}
+	}
+	return result, diags
+}
+
+// givenSources are the files by name, each with its kind and host.
+func givenSources(files map[string][]byte, kinds map[string]lint.Kind) []lint.Source {
+	var list []lint.Source
+	folders := make(map[string]map[string]bool) // of hosts, by their last element
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		folder, path := splitHost(name)
+		kind := kinds[name]
+		if kind == "" {
+			kind = lint.KindOf(name, files[name])
+		}
+		list = append(list, lint.Source{Name: name, Host: folder, Path: path, Kind: kind, Src: files[name]})
+		if path != "" {
+			base := hostName(folder)
+			if folders[base] == nil {
+				folders[base] = make(map[string]bool)
+			}
+			folders[base][folder] = true
+		}
+	}
+	for i, s := range list {
+		if base := hostName(s.Host); len(folders[base]) == 1 { // else the whole folder tells them apart
+			list[i].Host = base
+		}
+	}
+	return list
+}
+
+// splitHost splits the name of a file at the last etc in it: the folder of the
+// host, and the file's path on the host; both "" where there is none.
+func splitHost(name string) (folder, path string) {
+	name = "/" + strings.ReplaceAll(name, `\`, "/")
+	i := strings.LastIndex(name, "/etc/")
+	if i < 0 {
+		return "", ""
+	}
+	return strings.TrimPrefix(name[:i], "/"), name[i:]
+}
+
+func hostName(folder string) string { return folder[strings.LastIndexByte(folder, '/')+1:] }
+
+// buildSources builds what is topology among the sources.
+func buildSources(sources []lint.Source, variables topology.Options) (*Result, hcl.Diagnostics) {
+	files := make(map[string][]byte)
+	for _, s := range sources {
+		if s.Kind == lint.KindTopology {
+			files[s.Name] = s.Src
+		}
+	}
+	if len(files) == 0 {
+		return &Result{Topology: &topology.Topology{}}, nil
+	}
+	return Build(files, Options{Variables: variables})
+}
+
+// generatedSources are the outputs of a build, under names that no given file has.
+func generatedSources(outputs []Output, given map[string][]byte) []lint.Source {
+	var list []lint.Source
+	for _, o := range outputs {
+		name := o.Host + o.Path
+		for _, taken := given[name]; taken; _, taken = given[name] {
+			name = "generated/" + name
+		}
+		list = append(list, lint.Source{Name: name, Host: o.Host, Path: o.Path, Src: o.Content, Lines: o.Lines})
+	}
+	return list
+}
+
+// withoutBuilt leaves out the given files that an earlier build wrote: what the
+// topology says now stands for them. One that differs is named in a warning.
+func withoutBuilt(given, generated []lint.Source) ([]lint.Source, hcl.Diagnostics) {
+	type place struct{ host, path string }
+	built := make(map[place]*lint.Source, len(generated))
+	for i, s := range generated {
+		built[place{s.Host, s.Path}] = &generated[i]
+	}
+	var diags hcl.Diagnostics
+	kept := slices.DeleteFunc(slices.Clone(given), func(s lint.Source) bool {
+		b := built[place{hostName(s.Host), s.Path}]
+		if b == nil || s.Path == "" {
+			return false
+		}
+		if string(b.Src) != string(s.Src) {
+			diags = diags.Append(&hcl.Diagnostic{
+				Severity: hcl.DiagWarning, Summary: "File differs from the topology", Subject: &hcl.Range{Filename: s.Name},
+				Detail: fmt.Sprintf("The topology has another %s for host %s. That one was looked at, this one was not: look at it without the topology.", b.Path, b.Host),
+			})
+		}
+		return true
+	})
+	return kept, diags
+}
