@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"strings"
+
 	"github.com/everlinux/hagen/pkg/ifcfg"
 	"github.com/everlinux/hagen/pkg/lint"
 )
@@ -18,7 +20,7 @@ Mend the spelling, or remove it.
 Source: initscripts' sysconfig.txt; nm-settings-ifcfg-rh(5).`,
 	Ifcfg: func(p *lint.Pass, f *ifcfg.File) {
 		for d := range f.All() {
-			if _, known := ifcfg.LookupKey(d.Name.Text); d.Kind == ifcfg.Assignment && !d.Export && !known {
+			if _, known := ifcfg.LookupKey(d.Name.Text); d.Kind == ifcfg.Assignment && !d.Export && !known && !strings.Contains(f.Name, "-range") {
 				p.Report(d.Range(), "neither initscripts nor NetworkManager reads %s", d.Name.Text)
 			}
 		}
