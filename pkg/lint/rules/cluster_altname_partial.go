@@ -10,8 +10,8 @@ var clusterAltnamePartial = &lint.Rule{
 	Severity: lint.Error,
 	Doc: `A second ring that not every node is in
 
-With an altname cman starts a second ring, and a node without one cannot take part in it: it does not start, or is
-seen as failed on that ring.
+With an altname cman starts a second ring, which has to have all nodes in it: one without an altname has no address
+there.
 
 Give every node an <altname>, or none.
 

@@ -28,7 +28,7 @@ func TestClusterArticle(t *testing.T) {
 			"cluster-keyfile":                1,
 			"cluster-multicast-in-node":      3,
 			"cluster-multicast-interface":    1,
-			"cluster-multicast-reserved":     4,
+			"cluster-multicast-reserved":     1,
 			"cluster-post-join-delay":        1,
 			"hosts-localhost":                1,
 		},

@@ -10,7 +10,7 @@ var clusterDomainNodeUndefined = &lint.Rule{
 	Severity: lint.Error,
 	Doc: `A failover domain with a node that the cluster does not have
 
-rgmanager passes over the name. The nodes that are left may be fewer than the domain was made for, or none.
+The domain has fewer nodes than it was made for, or none: no host joins under a name that the cluster does not have.
 
 Write the name as the <clusternode> has it.
 

@@ -10,7 +10,7 @@ var clusterDomainUndefined = &lint.Rule{
 	Severity: lint.Error,
 	Doc: `A service in a failover domain that does not exist
 
-rgmanager knows no domain of that name, and the service is not placed as it was meant to be, or not started at all.
+rgmanager knows no domain of that name: the service does not run where it was meant to.
 
 Name one of the <failoverdomain> elements.
 

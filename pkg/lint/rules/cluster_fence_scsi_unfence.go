@@ -10,8 +10,8 @@ var clusterFenceScsiUnfence = &lint.Rule{
 	Severity: lint.Error,
 	Doc: `fence_scsi without unfence
 
-A node that was cut off from the storage gets its access back only by registering its key again, which <unfence> does
-at the start. Without it no node registers, and a reservation shuts all of them out or none.
+A node registers its key with the storage by unfencing at its start, and that is how it gets its access back after it
+was cut off. Without it the keys that fencing removes are not there in the first place.
 
 Add <unfence><device name="…" action="on"/></unfence> to each node.
 

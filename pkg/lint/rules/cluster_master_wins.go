@@ -10,8 +10,8 @@ var clusterMasterWins = &lint.Rule{
 	Severity: lint.Warning,
 	Doc: `master_wins where it cannot decide
 
-master_wins makes the holder of the disk the one that goes on. It is made for two nodes without heuristics: with
-heuristics, or more nodes, it is refused or switched off.
+master_wins makes the holder of the disk the one that goes on. It is made for two nodes and no heuristics: heuristics
+that decide as well can take the disk away from the one that holds it.
 
 Take master_wins out, or the heuristics.
 

@@ -19,7 +19,7 @@ Leave the address out, and cman works one out from the name of the cluster; or g
 
 Source: corosync.conf(5), mcastaddr; RFC 5771; RFC 4291, section 2.7.`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
-		for _, m := range f.Multicasts() {
+		for _, m := range readGroups(f) {
 			if m.Addr == nil {
 				continue
 			}

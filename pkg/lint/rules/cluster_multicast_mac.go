@@ -19,7 +19,7 @@ Leave the address out, or give one whose last three bytes are not 0.0.x or 128.0
 
 Source: RFC 1112, section 6.4; RFC 4541, section 2.1.2.`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
-		for _, m := range f.Multicasts() {
+		for _, m := range readGroups(f) {
 			addr, err := netip.ParseAddr(attrText(m.Addr))
 			if err != nil || !addr.Is4() || !addr.IsMulticast() {
 				continue

@@ -20,7 +20,7 @@ Leave the address out, and cman works one out from the name of the cluster; or g
 
 Source: RFC 5771, section 4; RFC 4541, section 2.1.2; cluster.rng of cman 3.`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
-		for _, m := range f.Multicasts() {
+		for _, m := range readGroups(f) {
 			addr, err := netip.ParseAddr(attrText(m.Addr))
 			if err != nil || !netip.PrefixFrom(netip.AddrFrom4([4]byte{224}), 24).Contains(addr) {
 				continue

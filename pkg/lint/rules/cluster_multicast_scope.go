@@ -21,7 +21,7 @@ Source: RFC 2365, section 6; RFC 5771.`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
 		private := netip.MustParsePrefix("239.0.0.0/8")
 		local := netip.MustParsePrefix("224.0.0.0/24")
-		for _, m := range f.Multicasts() {
+		for _, m := range readGroups(f) {
 			addr, err := netip.ParseAddr(attrText(m.Addr))
 			if err == nil && addr.Is4() && addr.IsMulticast() && !private.Contains(addr) && !local.Contains(addr) {
 				p.ReportFix(m.Addr.Value.Range, setAttribute(m.Element, "addr", defaultGroup(f, addr).String()),

@@ -10,7 +10,7 @@ var clusterRefUndefined = &lint.Rule{
 	Severity: lint.Error,
 	Doc: `A reference to a resource that does not exist
 
-rgmanager finds nothing of that type and name among the <resources>, and starts the service without it.
+rgmanager finds nothing of that type and name among the <resources>: the service lacks what it was to have.
 
 Write the name as the resource has it: an ip is known by its address, with the prefix length if it has one there.
 

@@ -12,8 +12,8 @@ var clusterResourceDuplicate = &lint.Rule{
 	Severity: lint.Error,
 	Doc: `Two resources of one name, address or mount point
 
-rgmanager keeps the first of two resources with the same unique attribute and drops the second, with whatever was to
-depend on it.
+rgmanager tells resources of a type apart by these attributes. Of two that are alike one is not what its service was
+made for, and two services that mount one device on two nodes destroy the file system.
 
 Give each a name of its own, or use the one by reference.
 

@@ -10,7 +10,8 @@ var clusterServiceDuplicate = &lint.Rule{
 	Severity: lint.Error,
 	Doc: `Two services of one name
 
-rgmanager knows a service by its name, and keeps the first.
+rgmanager and its tools know a service by its name alone: which of the two is started, stopped or moved cannot be
+said.
 
 Give each service a name of its own.
 

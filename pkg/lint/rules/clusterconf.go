@@ -2,6 +2,7 @@ package rules
 
 import (
 	"net/netip"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -276,4 +277,12 @@ func parentName(e *clusterconf.Element) string {
 		return ""
 	}
 	return e.Parent.Name.Text
+}
+
+// readGroups returns the multicast groups that cman reads: not those of a single
+// node, of which another rule speaks.
+func readGroups(f *clusterconf.File) []clusterconf.Multicast {
+	return slices.DeleteFunc(f.Multicasts(), func(m clusterconf.Multicast) bool {
+		return parentName(m.Element) == "clusternode"
+	})
 }
