@@ -36,13 +36,19 @@ Source: nginx's documentation of the directive; seen on nginx 1.22: "directive i
 				}
 				takes = append(takes, spec.Contexts...)
 			}
-			if len(takes) == 0 || slices.Contains(takes, context) || context == "if" && slices.Contains(takes, "if in server") {
+			if len(takes) == 0 || nginxTakes(takes, context) {
 				continue
 			}
 			slices.Sort(takes)
 			p.Report(d.Name.Range, "%s does not stand in %s: it takes %s", d.Name.Text, context, strings.Join(slices.Compact(takes), ", "))
 		}
 	},
+}
+
+// nginxTakes tells whether a context is among those of a directive, of which
+// "if" is every if, in a server and in a location.
+func nginxTakes(takes []string, context string) bool {
+	return slices.Contains(takes, context) || context == "if in location" && slices.Contains(takes, "if")
 }
 
 // nginxContext names the block that a directive stands in as the documentation

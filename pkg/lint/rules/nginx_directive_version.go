@@ -25,7 +25,7 @@ Source: nginx's documentation of the directive: "This directive appeared in vers
 		for path, d := range f.Walk() {
 			specs := nginx.Lookup(d.Name.Text)
 			if context := nginxContext(path, false); context != "" {
-				specs = slices.DeleteFunc(slices.Clone(specs), func(s nginx.DirectiveSpec) bool { return !slices.Contains(s.Contexts, context) })
+				specs = slices.DeleteFunc(slices.Clone(specs), func(s nginx.DirectiveSpec) bool { return !nginxTakes(s.Contexts, context) })
 			}
 			if len(specs) == 0 || slices.ContainsFunc(specs, func(s nginx.DirectiveSpec) bool { return v.AtLeast(s.Since) || nginxBackported(s.Name, v) }) {
 				continue

@@ -16,8 +16,14 @@ See that load_module names the module on every host that gets the file.
 
 Source: nginx's directive index.`,
 	Nginx: func(p *lint.Pass, f *nginx.File) {
+		said := make(map[string]bool) // each name is worth saying once
 		for d := range f.All() {
-			if name := d.Name.Text; name != "" && len(nginx.Lookup(name)) == 0 && (nginxForeign(name) || nginx.Suggest(name) == "") {
+			name := d.Name.Text
+			if name == "" || said[name] || len(nginx.Lookup(name)) > 0 {
+				continue
+			}
+			said[name] = true
+			if nginxForeign(name) || nginx.Suggest(name) == "" {
 				p.Report(d.Name.Range, "%s is of none of nginx's own modules", name)
 			}
 		}

@@ -68,7 +68,7 @@ func nginxReportDropped(p *lint.Pass, pl *nginxPlaces, path []*nginx.Directive, 
 	}
 	p.ReportFinding(lint.Finding{
 		Range: d.Name.Range, Fix: fix,
-		Message: fmt.Sprintf("this level has a %s of its own, so it does not inherit %s", d.Name.Text, strings.Join(fields, ", ")),
+		Message: fmt.Sprintf("the %s lines of this level keep it from inheriting %s", d.Name.Text, strings.Join(fields, ", ")),
 		Related: []lint.Related{{Message: "not inherited", Range: outer[0].Range()}},
 	})
 }

@@ -19,11 +19,17 @@ Write the directive's name.
 
 Source: nginx's directive index; seen on nginx 1.22: "unknown directive".`,
 	Nginx: func(p *lint.Pass, f *nginx.File) {
+		suggestions := make(map[string]string) // each name is looked for once
 		for d := range f.All() {
 			if d.Name.Text == "" || len(nginx.Lookup(d.Name.Text)) > 0 || nginxForeign(d.Name.Text) {
 				continue
 			}
-			if near := nginx.Suggest(d.Name.Text); near != "" {
+			near, ok := suggestions[d.Name.Text]
+			if !ok {
+				near = nginx.Suggest(d.Name.Text)
+				suggestions[d.Name.Text] = near
+			}
+			if near != "" {
 				p.ReportFix(d.Name.Range, lint.Replace(d.Name.Range, near), "nginx has no directive %q; did you mean %q?", d.Name.Text, near)
 			}
 		}

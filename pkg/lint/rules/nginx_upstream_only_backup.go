@@ -16,7 +16,7 @@ nginx does not start with an upstream that has only servers marked "backup".
 
 Take "backup" from the servers that are to serve.
 
-Source: Seen on nginx 1.22: "no servers are inside upstream".`,
+Source: Seen on nginx 1.22: "no servers in upstream".`,
 	Nginx: func(p *lint.Pass, f *nginx.File) {
 		for u := range f.Upstreams() {
 			active := slices.ContainsFunc(u.Servers, func(s nginx.Server) bool {
