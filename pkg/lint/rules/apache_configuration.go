@@ -58,7 +58,7 @@ func wholeConfiguration(p *lint.Pass, h *lint.Host) (c *configuration, ok bool) 
 	if main == nil {
 		return nil, false
 	}
-	r := &reader{pass: p, files: make(map[string][]*apache.File), c: &configuration{modules: make(map[string]verdict)}, main: main, root: "/etc/httpd"}
+	r := &reader{pass: p, files: make(map[string][]*apache.File), c: &configuration{modules: make(map[string]verdict)}, main: main, root: serverRoot(main.Name)}
 	for _, f := range h.Apache {
 		r.files[directoryOf(f.Name)] = append(r.files[directoryOf(f.Name)], f)
 	}
@@ -69,6 +69,16 @@ func wholeConfiguration(p *lint.Pass, h *lint.Host) (c *configuration, ok bool) 
 	_, authz22 := r.c.modules["authz_host_module"]
 	r.c.packaged = authz || authz22
 	return r.c, true
+}
+
+// serverRoot is where relative paths begin until ServerRoot says something else:
+// the directory of apache2.conf, the one above that of conf/httpd.conf.
+func serverRoot(main string) string {
+	directory := path.Dir("/" + main)
+	if path.Base(directory) == "conf" {
+		directory = path.Dir(directory)
+	}
+	return directory
 }
 
 // mainFile is the one file of the host that httpd begins with.
@@ -109,7 +119,10 @@ type reader struct {
 func (r *reader) read(f *apache.File, around []*apache.Directive, depth int) bool {
 	for within, d := range f.Walk() {
 		all := append(around[:len(around):len(around)], within...)
-		v := conditions(r.pass, all)
+		v := always
+		for _, section := range all {
+			v = min(v, r.condition(section))
+		}
 		if v == never {
 			continue
 		}
@@ -119,7 +132,7 @@ func (r *reader) read(f *apache.File, around []*apache.Directive, depth int) boo
 			r.root = strings.TrimSuffix(d.Arg(0), "/")
 		case d.Is("LoadModule"):
 			r.c.modules[d.Arg(0)] = max(v, r.c.modules[d.Arg(0)])
-		case d.Is("Use"), d.Is("Define") && v != always:
+		case d.Is("Use"):
 			return false // what it stands for is not known
 		case d.Is("Include") || d.Is("IncludeOptional"):
 			if depth == maxIncludes || !r.include(d, all, depth) {
@@ -128,6 +141,25 @@ func (r *reader) read(f *apache.File, around []*apache.Directive, depth int) boo
 		}
 	}
 	return true
+}
+
+// condition weighs a section, that of a module by the LoadModule lines so far. A
+// module without one may be built in.
+func (r *reader) condition(d *apache.Directive) verdict {
+	if !d.Is("IfModule") || len(d.Args) != 1 {
+		return condition(r.pass, d)
+	}
+	name, negated := strings.CutPrefix(d.Arg(0), "!")
+	if m, known := apache.LookupModule(strings.TrimSuffix(name, ".c")); known {
+		name = m.Identifier
+	}
+	switch {
+	case r.c.modules[name] != always:
+		return perhaps
+	case negated:
+		return never
+	}
+	return always
 }
 
 // include reads the files of an Include; false where they cannot be told, or are

@@ -7,7 +7,7 @@ import (
 
 var apacheRouteNoSticky = &lint.Rule{
 	ID:       "apache-route-no-sticky",
-	Severity: lint.Warning,
+	Severity: lint.Info,
 	Doc: `Routes without sticky sessions
 
 route= names a member for sessions; without stickysession= on the balancer httpd looks at no session, and each request

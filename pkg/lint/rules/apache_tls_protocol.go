@@ -14,8 +14,8 @@ var apacheTlsProtocol = &lint.Rule{
 	Severity: lint.Warning,
 	Doc: `Old TLS is allowed
 
-SSL 3, TLS 1.0 and TLS 1.1 have known weaknesses and are forbidden by RFC 7568 and RFC 8996; "all" has TLS 1.0 and 1.1 in it
-as far as OpenSSL has.
+SSL 3, TLS 1.0 and TLS 1.1 have known weaknesses and are forbidden by RFC 7568 and RFC 8996; "all" has TLS 1.0 and 1.1 in it.
+(Releases with OpenSSL 1.1.1 or newer take them out of "all" by their policy.)
 
 Write "SSLProtocol -all +TLSv1.2 +TLSv1.3" (TLSv1.3 from httpd 2.4.36 on).
 
@@ -30,7 +30,10 @@ Source: RFC 8996; mod_ssl's documentation of SSLProtocol.`,
 				name := strings.ToLower(strings.TrimLeft(arg.Text, "+-"))
 				names := []string{name}
 				if name == "all" {
-					names = []string{"tlsv1", "tlsv1.1", "tlsv1.2", "tlsv1.3"}
+					names = nil
+					if minus := strings.HasPrefix(arg.Text, "-"); minus || p.Platform != nil && !apache.FeatureTLS13.In(httpdVersion(p)) {
+						names = []string{"sslv2", "sslv3", "tlsv1", "tlsv1.1"}
+					}
 				}
 				if !strings.ContainsAny(arg.Text[:min(1, len(arg.Text))], "+-") {
 					clear(enabled)
