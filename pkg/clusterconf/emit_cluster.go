@@ -107,9 +107,15 @@ func (e *emitter) manager(root *Element) {
 		id = uint16(m.ClusterID.Value)
 	}
 	computed := !usesOtherTransport(el)
-	e.multicast(el, "multicast", c.Multicast, MulticastAddress(id, e.ipv6()), computed)
-	if c.AltMulticast != nil {
-		e.multicast(el, "altmulticast", c.AltMulticast, AltMulticastAddress(id, e.ipv6()), computed)
+	switch m := c.Multicast; {
+	case m != nil:
+		group := e.multicast(el, "multicast", &m.MulticastGroup, MulticastAddress(id, e.ipv6()), computed)
+		e.set(group, "interface", textOf(m.Interface))
+	case computed:
+		e.set(e.child(el, "multicast", c.Range), "addr", fixed(MulticastAddress(id, e.ipv6()).String(), c.Range))
+	}
+	if m := c.AltMulticast; m != nil {
+		e.multicast(el, "altmulticast", m, AltMulticastAddress(id, e.ipv6()), computed)
 	}
 }
 
@@ -168,16 +174,9 @@ func (e *emitter) ipv6() bool {
 	return false
 }
 
-// multicast writes a group: the one given, else the one computed where that
-// means anything.
-func (e *emitter) multicast(cman *Element, name string, m *topology.Multicast, address netip.Addr, computed bool) {
-	if m == nil {
-		if computed {
-			el := e.child(cman, name, e.cluster.Range)
-			e.set(el, "addr", fixed(address.String(), e.cluster.Range))
-		}
-		return
-	}
+// multicast writes a group, with the address given or else the one computed where
+// that means anything.
+func (e *emitter) multicast(cman *Element, name string, m *topology.MulticastGroup, address netip.Addr, computed bool) *Element {
 	el := e.child(cman, name, m.Range)
 	group := given(m.Address, m.Address.Value.String())
 	if !m.Address.Set && computed {
@@ -187,9 +186,9 @@ func (e *emitter) multicast(cman *Element, name string, m *topology.Multicast, a
 		e.errorf(m.Address.Range, "Two address families", "The group is %s and the nodes' heartbeat addresses are not of its family; cman would not start.", m.Address.Value)
 	}
 	e.set(el, "addr", group)
-	e.set(el, "interface", textOf(m.Interface))
 	e.set(el, "ttl", numberOf(m.TTL))
 	e.set(el, "port", numberOf(m.Port))
+	return el
 }
 
 func (e *emitter) totem(root *Element) {

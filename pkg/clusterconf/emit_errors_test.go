@@ -109,7 +109,7 @@ var refusals = []struct {
 	{"values that ipmilan cannot read", "rhel5", 1, strings.Replace(strings.Replace(apc, `"x"`, `"a b"`, 1), "fence_apc", "fence_ipmilan", 1), `fence "pdu" { device = fence_device.pdu }`, "", []string{
 		`"a b" | passwd is handed to fence_ipmilan as a line "passwd=value", and this agent loses what comes behind the first blank.`}},
 	{"more than fenced has room for", "rhel5", 1, strings.Replace(apc, `"x"`, `"`+strings.Repeat("x", 455)+`"`, 1), fencePort1, "", []string{
-		`fence "pdu" | The parameters of the agent take 513 bytes as fenced hands them over; fenced of RHEL 5 (cman 2) has room for 512.`}},
+		`"` + strings.Repeat("x", 455) + `" | The parameters of the agent take 513 bytes as fenced hands them over; fenced of RHEL 5 (cman 2) has room for 512. This is the longest.`}},
 	{"method that fenced cannot find", "rhel6", 1, apc, strings.Replace(fencePort1, `"pdu"`, `"a\"b"`, 1), "", []string{
 		`"a\"b" | fenced looks the method up by an XPath expression that has its name in double quotes, so that the name cannot have one.`}},
 	{"method with a long name", "rhel5", 1, apc, strings.Replace(fencePort1, `"pdu"`, `"`+strings.Repeat("m", 180)+`"`, 1), "", []string{

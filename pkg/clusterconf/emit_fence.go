@@ -175,16 +175,20 @@ func (f *fencing) device(parent *Element, n *topology.Node, b *topology.Fence, a
 	}
 	p.open(b.Params)
 	p.checkComplete(b)
-	f.checkSpace(n, b, el, shared)
+	f.checkSpace(n, el, shared)
 }
 
 // checkSpace checks that fenced has room for the parameters of one run.
-func (f *fencing) checkSpace(n *topology.Node, b *topology.Fence, el, shared *Element) {
+func (f *fencing) checkSpace(n *topology.Node, el, shared *Element) {
 	size := 1 // the final NUL
+	longest := el.Attrs[0]
 	for _, list := range [][]*Attr{el.Attrs, shared.Attrs} {
 		for _, a := range list {
 			if a.Name.Text != "name" {
 				size += len(a.Name.Text) + len("=\n") + len(a.Value.Text)
+			}
+			if len(a.Value.Text) > len(longest.Value.Text) {
+				longest = a
 			}
 		}
 	}
@@ -192,7 +196,7 @@ func (f *fencing) checkSpace(n *topology.Node, b *topology.Fence, el, shared *El
 		size += len("nodename=\n") + len(n.Name)
 	}
 	if limit := argumentSpace[f.release]; size > limit {
-		f.errorf(b.Range, "Parameters too long", "The parameters of the agent take %d bytes as fenced hands them over; fenced of %s has room for %d.", size, f.release, limit)
+		f.errorf(longest.Origin, "Parameters too long", "The parameters of the agent take %d bytes as fenced hands them over; fenced of %s has room for %d. This is the longest.", size, f.release, limit)
 	}
 }
 

@@ -13,9 +13,11 @@ func (c *checker) clusters() {
 			c.errorf(cl.Range, "Cluster without nodes", "%q has no node.", cl.Name)
 		}
 		c.nodes(cl)
-		c.multicast(cl.Multicast)
-		c.multicast(cl.AltMulticast)
+		if m := cl.AltMulticast; m != nil {
+			c.multicast(m)
+		}
 		if m := cl.Multicast; m != nil && m.Address.Set {
+			c.multicast(&m.MulticastGroup)
 			if other := groups[m.Address.Value]; other != nil && other.Heartbeat.Value == cl.Heartbeat.Value {
 				c.errorf(m.Address.Range, "Two clusters in one group", "%q talks on %s in the same network already.", other.Name, show(m.Address))
 			}
@@ -73,8 +75,8 @@ func (c *checker) nodeHost(cl *Cluster, n *Node) {
 	}
 }
 
-func (c *checker) multicast(m *Multicast) {
-	if m != nil && m.Address.Set && !m.Address.Value.IsMulticast() {
+func (c *checker) multicast(m *MulticastGroup) {
+	if m.Address.Set && !m.Address.Value.IsMulticast() {
 		c.errorf(m.Address.Range, "Not a multicast address", "%s is not in 224.0.0.0/4 or ff00::/8.", show(m.Address))
 	}
 }

@@ -62,6 +62,7 @@ func (c *checker) virtualHosts() {
 	taken := make(map[bound]*VirtualHost)
 	daemons := make(map[bound]*VirtualHost) // the name is empty: whose port it is
 	for _, v := range c.VirtualHosts {
+		c.serverName(v)
 		c.listens(v)
 		c.locations(v)
 		if v.Hosts.Set && len(v.Hosts.Items) == 0 {
@@ -77,6 +78,13 @@ func (c *checker) virtualHosts() {
 			c.index.virtualHosts[h.Value] = append(c.index.virtualHosts[h.Value], v)
 			c.bind(v, h.Value, taken, daemons)
 		}
+	}
+}
+
+// serverName checks a label that is to be a server name.
+func (c *checker) serverName(v *VirtualHost) {
+	if _, err := parseServerName(nil, v.Name); err != nil && len(v.Names.Items) == 0 {
+		c.errorf(v.NameRange, "Not a server name", "%q can name a file and no site: write the site's names.", v.Name)
 	}
 }
 
@@ -150,7 +158,9 @@ func (c *checker) locations(v *VirtualHost) {
 	if len(v.Locations) == 0 && !v.DocumentRoot.Set && v.BalancerManager == nil {
 		c.errorf(v.Range, "Nothing to serve", "%q has neither a location nor a document_root.", v.Name)
 	}
+	c.root(v.DocumentRoot)
 	for _, l := range v.Locations {
+		c.root(l.Root)
 		var actions []hcl.Range
 		for _, action := range []struct {
 			set bool
@@ -172,6 +182,13 @@ func (c *checker) locations(v *VirtualHost) {
 		if l.BackendPath.Set {
 			c.backendPath(l)
 		}
+	}
+}
+
+// root refuses to serve all that the host has.
+func (c *checker) root(a Attr[string]) {
+	if a.Set && strings.Trim(a.Value, "/") == "" {
+		c.errorf(a.Range, "Root of the filesystem", "%s would offer every file of the host to everybody, its configuration and its users' files included.", show(a))
 	}
 }
 

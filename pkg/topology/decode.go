@@ -317,7 +317,11 @@ func (d *decoder) entries(expr hcl.Expression, iters *iterators, value func() ct
 	if pairs, diags := hcl.ExprMap(expr); !diags.HasErrors() {
 		seen := make(map[string]bool)
 		for _, pair := range pairs {
-			key, err := labelText(d.eval(pair.Key, iters))
+			name := d.eval(pair.Key, iters)
+			if !name.IsKnown() {
+				continue // reported
+			}
+			key, err := labelText(name)
 			switch {
 			case err != nil:
 				d.report(errorAt(pair.Key.Range(), "Invalid key", "The key %s.", err))

@@ -6,6 +6,7 @@ type Kind string
 // The kinds. What each accepts stands in kindTable.
 const (
 	String         Kind = "string"
+	Remark         Kind = "remark"
 	Token          Kind = "token"
 	Name           Kind = "name"
 	XMLName        Kind = "XML name"

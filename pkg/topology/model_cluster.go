@@ -28,7 +28,7 @@ type Cluster struct {
 	Heartbeat       Attr[*Network]    `hagen:"heartbeat"`
 	Nodes           []*Node           `hagen:"node"`
 	Multicast       *Multicast        `hagen:"multicast"`
-	AltMulticast    *Multicast        `hagen:"altmulticast"`
+	AltMulticast    *MulticastGroup   `hagen:"altmulticast"`
 	FenceDaemon     *FenceDaemon      `hagen:"fence_daemon"`
 	CMAN            *ClusterManager   `hagen:"cman"`
 	Totem           *Totem            `hagen:"totem"`
@@ -82,13 +82,18 @@ type AltName struct {
 	TTL   Attr[int]        `hagen:"ttl"`
 }
 
-// Multicast is the group that the cluster manager talks on.
-type Multicast struct {
+// MulticastGroup is a group that the cluster manager talks on.
+type MulticastGroup struct {
 	Block
-	Address   Attr[netip.Addr] `hagen:"address"`
-	Interface Attr[string]     `hagen:"interface"`
-	TTL       Attr[int]        `hagen:"ttl"`
-	Port      Attr[int]        `hagen:"port"`
+	Address Attr[netip.Addr] `hagen:"address"`
+	TTL     Attr[int]        `hagen:"ttl"`
+	Port    Attr[int]        `hagen:"port"`
+}
+
+// Multicast is the group of the first ring.
+type Multicast struct {
+	MulticastGroup
+	Interface Attr[string] `hagen:"interface"`
 }
 
 // FenceDaemon configures fenced(8).

@@ -91,7 +91,7 @@ var variableSpec = &BlockSpec{
 		{Name: "type", Kind: TypeExpr, Computed: "any", Doc: "A type constraint: `string`, `number`, `bool`, `list(string)`, `object({…})` …", Example: "list(string)"},
 		{Name: "default", Kind: AnyValue, Computed: "none: a value must be given", Doc: "The value where none is given.", Example: `"xxxxx"`},
 		{Name: "sensitive", Kind: Bool, Default: "false", Doc: "Whether the value is a secret: then nothing shows it, and only the file that needs it holds it.", Example: "true"},
-		{Name: "description", Kind: String, Doc: "What the variable is for.", Example: `"password of the vCenter account that fences"`},
+		{Name: "description", Kind: Remark, Doc: "What the variable is for.", Example: `"password of the vCenter account that fences"`},
 	},
 	Blocks: []*BlockSpec{{
 		Type: "validation",

@@ -130,7 +130,6 @@ var altNameSpec = &BlockSpec{
 
 var multicastAttrs = []AttrSpec{
 	{Name: "address", Kind: Address, Computed: "worked out from the cluster's name, as cman does", Doc: "The group.", Example: `"239.192.200.251"`, Becomes: "cluster.conf: `addr`"},
-	{Name: "interface", Kind: Device, Doc: "An attribute of RHEL 4 that later releases no longer read; RHEL 5 accepts it. The heartbeat network decides the interface.", Example: `"eth1"`, Becomes: "cluster.conf on RHEL 5: `interface`"},
 	{Name: "ttl", Kind: Int, Min: 1, Max: 255, Doc: "The packets' time to live; RHEL 6.", Example: "1", Becomes: "cluster.conf: `ttl`"},
 	{Name: "port", Kind: Port, Doc: "The port; RHEL 6.", Example: "5405", Becomes: "cluster.conf: `port`"},
 }
@@ -141,7 +140,8 @@ var multicastSpec = &BlockSpec{
 	Becomes: "cluster.conf: `<multicast>` in `<cman>`.",
 	Example: `multicast { address = "239.192.200.251" }`,
 	new:     func() any { return new(Multicast) },
-	Attrs:   multicastAttrs,
+	Attrs: append(multicastAttrs[:len(multicastAttrs):len(multicastAttrs)],
+		AttrSpec{Name: "interface", Kind: Device, Doc: "An attribute of RHEL 4 that later releases no longer read; RHEL 5 accepts it. The heartbeat network decides the interface.", Example: `"eth1"`, Becomes: "cluster.conf on RHEL 5: `interface`"}),
 }
 
 var altMulticastSpec = &BlockSpec{
@@ -149,7 +149,7 @@ var altMulticastSpec = &BlockSpec{
 	Doc:     "The group of the second ring; RHEL 6.",
 	Becomes: "cluster.conf: `<altmulticast>` in `<cman>`.",
 	Example: `altmulticast { address = "239.192.200.252" }`,
-	new:     func() any { return new(Multicast) },
+	new:     func() any { return new(MulticastGroup) },
 	Attrs:   multicastAttrs,
 }
 

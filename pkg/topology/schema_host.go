@@ -47,7 +47,7 @@ var hypervisorSpec = &BlockSpec{
 	},
 }
 
-var descriptionAttr = AttrSpec{Name: "description", Kind: String, Doc: "A remark for people.", Example: `"rack 4, unit 12"`, Becomes: "A comment where the format has a place for it"}
+var descriptionAttr = AttrSpec{Name: "description", Kind: Remark, Doc: "A remark for people.", Example: `"rack 4, unit 12"`, Becomes: "A comment where the format has a place for it"}
 
 var hostSpec = &BlockSpec{
 	Type:    "host",

@@ -10,3 +10,11 @@ host "e" {
   vm_name  = jsondecode("{")
 }
 host "f" { platform = null }
+virtual_host "www.example.net" {
+  server = "nginx"
+  hosts  = []
+  location "/" {
+    balancer        = balancer.app
+    request_headers = { (nobody.knows) = "x", "${var.nothing}" = "y" }
+  }
+}

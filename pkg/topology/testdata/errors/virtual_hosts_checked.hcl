@@ -49,3 +49,14 @@ virtual_host "six" {
   names  = ["five.example.net"]
   location "/" { balancer = balancer.app }
 }
+virtual_host "seven" {
+  server        = "nginx"
+  hosts         = [host.a]
+  document_root = "/"
+  location "/files" { root = "//" }
+}
+virtual_host "eight.." {
+  server = "nginx"
+  hosts  = [host.a]
+  location "/" { balancer = balancer.app }
+}

@@ -16,3 +16,13 @@ host "h" {
     miimon     = 100
   }
 }
+fence_device "apc" {
+  agent = "fence_apc"
+  login = ""
+}
+virtual_host "shop.example.net" {
+  server        = "nginx"
+  hosts         = [host.h]
+  document_root = "/srv/shop"
+  access_log "/var/log/nginx/" {}
+}
