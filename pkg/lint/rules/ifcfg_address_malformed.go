@@ -18,10 +18,11 @@ Mend it; the mask goes to PREFIX or NETMASK.
 
 Source: initscripts' sysconfig.txt; ip-address(8).`,
 	Ifcfg: func(p *lint.Pass, f *ifcfg.File) {
+		last := lastAssignments(f)
 		for d := range f.All() {
 			key, known := ifcfg.LookupKey(d.Name.Text)
 			text := d.Value.Text
-			if !known || d.Kind != ifcfg.Assignment || text == "" || d.Value.Expands || f.Lookup(d.Name.Text) != d {
+			if !known || !last[d] || text == "" || d.Value.Expands {
 				continue
 			}
 			a, err := netip.ParseAddr(text)

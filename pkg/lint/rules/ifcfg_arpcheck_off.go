@@ -19,8 +19,9 @@ Remove the line.
 
 Source: initscripts' sysconfig.txt.`,
 	Ifcfg: func(p *lint.Pass, f *ifcfg.File) {
+		device := f.Text("DEVICE")
 		for n, d := range f.Directives {
-			if d.Kind == ifcfg.Assignment && strings.TrimRight(d.Name.Text, "0123456789") == "ARPCHECK" && ifcfg.IsFalse(d.Value.Text) && !strings.HasPrefix(f.Text("DEVICE"), "lo") {
+			if d.Kind == ifcfg.Assignment && strings.TrimRight(d.Name.Text, "0123456789") == "ARPCHECK" && ifcfg.IsFalse(d.Value.Text) && !strings.HasPrefix(device, "lo") {
 				p.ReportFix(d.Range(), &lint.Fix{Edits: []lint.Edit{withoutLine(f, n)}}, "%s=%s: another host with the address goes unnoticed", d.Name.Text, d.Value.Text)
 			}
 		}

@@ -17,8 +17,9 @@ Remove it.
 
 Source: initscripts' sysconfig.txt.`,
 	Ifcfg: func(p *lint.Pass, f *ifcfg.File) {
+		device := f.Text("DEVICE")
 		for n, d := range f.Directives {
-			if key, _ := ifcfg.LookupKey(d.Name.Text); d.Kind == ifcfg.Assignment && key.Status != ifcfg.Current && key.Name != "ETHTOOL_OPTS" && f.Text("DEVICE") != "lo" {
+			if key, _ := ifcfg.LookupKey(d.Name.Text); d.Kind == ifcfg.Assignment && key.Status != ifcfg.Current && key.Name != "ETHTOOL_OPTS" && device != "lo" {
 				p.ReportFix(d.Range(), &lint.Fix{Edits: []lint.Edit{withoutLine(f, n)}}, "%s: %s", d.Name.Text, key.Note)
 			}
 		}

@@ -37,8 +37,9 @@ func checkSlaveKeys(p *lint.Pass, h *lint.Host) {
 			}
 		}
 		for _, slave := range slaves {
+			last := lastAssignments(slave.file)
 			for d := range slave.file.All() {
-				if d.Kind == ifcfg.Assignment && count[d.Name.Text] < len(slaves) && slave.file.Lookup(d.Name.Text) == d {
+				if last[d] && count[d.Name.Text] < len(slaves) {
 					p.Report(d.Range(), "%s is in the file of %s and not in those of all slaves of %s", d.Name.Text, slave.name, master)
 				}
 			}
@@ -49,10 +50,10 @@ func checkSlaveKeys(p *lint.Pass, h *lint.Host) {
 // meantKeys are the keys that a file was meant to set, and that a blank in their
 // value made an assignment for a command.
 func meantKeys(f *ifcfg.File) map[string]bool {
-	keys := make(map[string]bool)
+	keys, values := make(map[string]bool), f.Values()
 	for d := range f.All() {
 		for _, env := range d.Env {
-			if f.Lookup(env.Name.Text) == nil {
+			if _, set := values[env.Name.Text]; !set {
 				keys[env.Name.Text] = true
 			}
 		}

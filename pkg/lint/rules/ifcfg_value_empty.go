@@ -16,8 +16,9 @@ Fill it in, or remove it.
 
 Source: bash(1); initscripts' sysconfig.txt.`,
 	Ifcfg: func(p *lint.Pass, f *ifcfg.File) {
+		last := lastAssignments(f)
 		for n, d := range f.Directives {
-			if d.Kind == ifcfg.Assignment && d.Value.Text == "" && f.Lookup(d.Name.Text) == d {
+			if last[d] && d.Value.Text == "" {
 				p.ReportFix(d.Range(), &lint.Fix{Edits: []lint.Edit{withoutLine(f, n)}}, "%s has no value", d.Name.Text)
 			}
 		}

@@ -121,6 +121,21 @@ func byNetworkManager(p *lint.Pass, i *ifcfg.Interface) bool {
 	return i.Type.Text == "Bond" || ifcfg.IsTrue(i.BondMaster.Text) || i.Type.Text == "Ethernet"
 }
 
+// lastAssignments are the assignments whose value counts in the end.
+func lastAssignments(f *ifcfg.File) map[*ifcfg.Directive]bool {
+	last := make(map[string]*ifcfg.Directive)
+	for d := range f.All() {
+		if d.Kind == ifcfg.Assignment {
+			last[d.Name.Text] = d
+		}
+	}
+	set := make(map[*ifcfg.Directive]bool, len(last))
+	for _, d := range last {
+		set[d] = true
+	}
+	return set
+}
+
 // withoutLine is the fix that removes the directive at an index together with its
 // line end.
 func withoutLine(f *ifcfg.File, i int) lint.Edit {

@@ -24,10 +24,18 @@ Source: Linux Ethernet Bonding Driver HOWTO, "3.2 Configuring Bonding with Inits
 
 func checkOptionsDiffer(p *lint.Pass, h *lint.Host) {
 	bonds := interfacesOf(h).bonds()
+	byName := make(map[string][]*device)
+	for _, d := range bonds {
+		byName[d.name] = append(byName[d.name], d)
+	}
 	for _, f := range h.Modprobe {
 		for _, s := range moduleSettings(f) {
-			for _, d := range bonds {
-				if d.BondingOpts.Expands || ifcfg.ModuleName(s.name) != "bonding" && s.name != d.name {
+			meant := byName[s.name]
+			if ifcfg.ModuleName(s.name) == "bonding" {
+				meant = bonds
+			}
+			for _, d := range meant {
+				if d.BondingOpts.Expands {
 					continue
 				}
 				own := d.settings()
