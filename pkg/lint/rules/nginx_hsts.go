@@ -1,0 +1,36 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/everlinux/hagen/pkg/lint"
+	"github.com/everlinux/hagen/pkg/nginx"
+)
+
+var nginxHSTS = &lint.Rule{
+	ID:       "nginx-hsts",
+	Severity: lint.Info,
+	Doc: `A site with TLS that browsers may be led away from
+
+Without Strict-Transport-Security the first request of a visit may go by http, where who stands in between answers it.
+
+Write 'add_header Strict-Transport-Security "max-age=31536000" always;' once every page is reached by https.
+
+Source: RFC 6797.`,
+	Host: func(p *lint.Pass, h *lint.Host) {
+		pl := newNginxPlaces(h)
+		isSSL := func(w nginx.Word) bool { return w.Text == "ssl" }
+		isHSTS := func(d *nginx.Directive) bool { return strings.EqualFold(d.Arg(0), "strict-transport-security") }
+		for path, d := range pl.named("server") {
+			names := pl.in(d, "server_name")
+			tls := slices.ContainsFunc(pl.in(d, "listen"), func(l *nginx.Directive) bool { return slices.ContainsFunc(l.Args, isSSL) })
+			if !tls || len(names) == 0 {
+				continue
+			}
+			if fields, known := pl.effective(append(slices.Clone(path), d), "add_header"); known && !slices.ContainsFunc(fields, isHSTS) {
+				p.Report(d.Name.Range, "answers of %s have no Strict-Transport-Security", names[0].Arg(0))
+			}
+		}
+	},
+}

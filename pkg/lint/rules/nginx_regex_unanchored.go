@@ -1,0 +1,30 @@
+package rules
+
+import (
+	"regexp"
+
+	"github.com/everlinux/hagen/pkg/lint"
+)
+
+var nginxRegexUnanchored = &lint.Rule{
+	ID:       "nginx-regex-unanchored",
+	Severity: lint.Info,
+	Doc: `An expression for a suffix that is not at the end
+
+"\.php" without "$" also takes /a.phpx/b: more requests go there than the suffix says.
+
+End the expression in "$", or in "(/|$)" where a path may follow.
+
+Source: nginx's documentation of location.`,
+	Host: func(p *lint.Pass, h *lint.Host) {
+		pl := newNginxPlaces(h)
+		for _, d := range pl.named("location") {
+			if modifier, text := nginxLocation(d); (modifier == "~" || modifier == "~*") && nginxOpenSuffix.MatchString(text) && len(pl.in(d, "fastcgi_split_path_info")) == 0 {
+				p.Report(d.Args[len(d.Args)-1].Range, "%s also matches where more follows", text)
+			}
+		}
+	},
+}
+
+// nginxOpenSuffix finds an expression that ends in a suffix, and no more.
+var nginxOpenSuffix = regexp.MustCompile(`\\\.(?:\w+|\((?:\?:)?[\w|]+\))$`)

@@ -1,0 +1,34 @@
+package rules
+
+import (
+	"github.com/everlinux/hagen/pkg/lint"
+)
+
+var nginxSSLStaplingResolver = &lint.Rule{
+	ID:       "nginx-ssl-stapling-resolver",
+	Severity: lint.Warning,
+	Doc: `Stapling without a resolver
+
+nginx asks the certificate's OCSP responder by name, and resolves it by its own resolver alone: without one nothing is
+stapled, and only the error log says so.
+
+Name a resolver, or a file by ssl_stapling_file.
+
+Source: nginx's documentation of ssl_stapling.`,
+	Host: func(p *lint.Pass, h *lint.Host) {
+		pl := newNginxPlaces(h)
+		if !pl.whole() {
+			return
+		}
+		for path, d := range pl.named("ssl_stapling") {
+			if d.Arg(0) != "on" || len(path) == 0 {
+				continue
+			}
+			resolver, known := pl.effective(path, "resolver")
+			file, knownFile := pl.effective(path, "ssl_stapling_file")
+			if known && knownFile && len(resolver)+len(file) == 0 {
+				p.Report(d.Name.Range, "nothing names a resolver for the OCSP responder")
+			}
+		}
+	},
+}
