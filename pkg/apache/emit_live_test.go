@@ -3,6 +3,8 @@ package apache
 import (
 	"fmt"
 	"net/http"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -151,7 +153,10 @@ func TestLiveLocations(t *testing.T) {
 	for _, platform := range []string{"debian12", "rhel5"} {
 		t.Run(platform, func(t *testing.T) {
 			t.Parallel()
-			files := t.TempDir()
+			files := filepath.Join(t.TempDir(), `a*b? [c]\d`) // which no other directory is like
+			if err := os.Mkdir(files, 0o755); err != nil {
+				t.Fatal(err)
+			}
 			writeFile(t, files+"/x.txt", "a file")
 			one, one2 := backend(t, "one"), backend(t, "one")
 			hostOff := "preserve_host = false"

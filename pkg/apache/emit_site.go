@@ -112,9 +112,16 @@ func (s *site) names() body {
 func (s *site) directory(root topology.Attr[string]) body {
 	var inner, b body
 	s.grant(&inner, root.Range)
+	if strings.ContainsAny(root.Value, "*?[") { // httpd takes the path for a pattern
+		root.Value = wildcards.Replace(root.Value)
+	}
 	b.section(root.Range, inner, "Directory", s.quote(root))
 	return b
 }
+
+// wildcards writes the characters with a meaning in a pattern for themselves, in
+// brackets: a path in which backslashes do that is none to apr_fnmatch_test.
+var wildcards = strings.NewReplacer("*", "[*]", "?", "[?]", "[", "[[]", `\`, `\\`)
 
 // grant lets everybody in.
 func (s *site) grant(b *body, at hcl.Range) {
