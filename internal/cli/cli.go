@@ -24,8 +24,8 @@ type glossary [][2]string
 
 var exitCodes = glossary{
 	{"0", "fine"},
-	{"1", "with --check: something would change"},
-	{"2", "wrong usage, or a topology with errors"},
+	{"1", "with --check: something would change; of lint: findings, or a file that does not parse"},
+	{"2", "wrong usage, or a topology with errors to build or format"},
 	{"3", "it could not be done: something is unreadable, unwritable or in the way"},
 }
 
@@ -178,7 +178,7 @@ func (p *program) rootCommand() *cobra.Command {
 	root.SetVersionTemplate("hagen {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().StringVar(&p.color, "color", "auto", "`when` to colour the output: auto, always or never")
-	root.AddCommand(p.buildCommand(), p.whyCommand(), p.fmtCommand(), p.initCommand(), p.versionCommand(), p.manCommand())
+	root.AddCommand(p.buildCommand(), p.whyCommand(), p.lintCommand(), p.explainCommand(), p.rulesCommand(), p.fmtCommand(), p.initCommand(), p.versionCommand(), p.manCommand())
 	root.SetHelpCommand(helpCommand())
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() {

@@ -48,29 +48,37 @@ func (p *program) readInput(cmd *cobra.Command, args, vars, varFiles []string) (
 			return nil, err
 		}
 	}
+	var err error
+	in.variables, err = p.readVariables(cmd, vars, varFiles)
+	return in, err
+}
+
+// readVariables reads the values of variables from flags, files and environment.
+func (p *program) readVariables(cmd *cobra.Command, vars, varFiles []string) (topology.Options, error) {
+	var o topology.Options
 	for _, name := range varFiles {
 		src, err := os.ReadFile(name)
 		if err != nil {
-			return nil, cannot(err)
+			return o, cannot(err)
 		}
-		in.variables.VarFiles = append(in.variables.VarFiles, topology.VarFile{Name: filepath.Clean(name), Src: src})
+		o.VarFiles = append(o.VarFiles, topology.VarFile{Name: filepath.Clean(name), Src: src})
 	}
-	in.variables.Vars = make(map[string]string)
+	o.Vars = make(map[string]string)
 	for _, v := range vars {
 		name, value, ok := strings.Cut(v, "=")
 		if !ok || name == "" {
 			// Nothing of it is shown: where the name was forgotten, it is the value.
-			return nil, wrongUsage(cmd, "--var takes name=value")
+			return o, wrongUsage(cmd, "--var takes name=value")
 		}
-		in.variables.Vars[name] = value
+		o.Vars[name] = value
 	}
-	in.variables.Env = make(map[string]string)
+	o.Env = make(map[string]string)
 	for name, value := range p.env {
 		if name, ok := strings.CutPrefix(name, envPrefix); ok {
-			in.variables.Env[name] = value
+			o.Env[name] = value
 		}
 	}
-	return in, nil
+	return o, nil
 }
 
 // readTopology reads what one argument names: a file, a directory, or "-".

@@ -1,0 +1,208 @@
+package cli
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/everlinux/hagen/pkg/lint"
+)
+
+// linted are the files that hagen lint looks at.
+type linted struct {
+	files map[string][]byte
+	kinds map[string]lint.Kind // of --type
+
+	types    []typeGlob
+	varFiles []string // of --var-file: not part of a topology
+}
+
+// typeGlob is a --type.
+type typeGlob struct {
+	kind lint.Kind
+	glob string
+	used bool
+}
+
+// readLinted reads the files that the arguments name.
+func (p *program) readLinted(cmd *cobra.Command, f lintFlags, args []string) (*linted, error) {
+	in := &linted{files: make(map[string][]byte), kinds: make(map[string]lint.Kind)}
+	for _, name := range f.varFiles {
+		in.varFiles = append(in.varFiles, filepath.Clean(name))
+	}
+	for _, arg := range f.types {
+		t, err := parseType(cmd, arg)
+		if err != nil {
+			return nil, err
+		}
+		in.types = append(in.types, t)
+	}
+	if f.stdinFilename != "" && !slices.Contains(args, "-") {
+		return nil, wrongUsage(cmd, "--stdin-filename is for the standard input: name it as -")
+	}
+	if len(args) == 0 {
+		args = []string{"."}
+	}
+	for _, arg := range args {
+		var err error
+		if arg == "-" {
+			err = in.addInput(cmd, p.stdin, cmp.Or(f.stdinFilename, stdinName))
+		} else {
+			err = in.add(arg)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	for _, t := range in.types {
+		if !t.used {
+			return nil, cannot(fmt.Errorf("--type %s=%s matches no file", t.kind, t.glob))
+		}
+	}
+	return in, nil
+}
+
+func parseType(cmd *cobra.Command, arg string) (typeGlob, error) {
+	kind, glob, ok := strings.Cut(arg, "=")
+	if _, err := path.Match(glob, ""); !ok || glob == "" || err != nil {
+		return typeGlob{}, wrongUsage(cmd, "--type takes KIND=GLOB, not %q", arg)
+	}
+	var names []string
+	for _, k := range lint.Kinds() {
+		if string(k) == kind {
+			return typeGlob{kind: k, glob: glob}, nil
+		}
+		names = append(names, string(k))
+	}
+	return typeGlob{}, wrongUsage(cmd, "--type: %q is no kind of file; there are %s", kind, strings.Join(names, ", "))
+}
+
+func (in *linted) addInput(cmd *cobra.Command, r io.Reader, name string) error {
+	if _, ok := in.files[name]; ok {
+		return wrongUsage(cmd, "%s is read already", name)
+	}
+	src, err := io.ReadAll(r)
+	if err != nil {
+		return cannot(fmt.Errorf("cannot read the standard input: %w", err))
+	}
+	in.keep(filepath.ToSlash(name), src)
+	return nil
+}
+
+// add reads what one argument names: a file, or a directory, which is walked.
+func (in *linted) add(arg string) error {
+	if info, err := os.Stat(arg); err == nil && info.IsDir() {
+		return in.walk(filepath.Clean(arg))
+	}
+	src, err := os.ReadFile(arg)
+	if err != nil {
+		return cannot(err)
+	}
+	in.keep(filepath.ToSlash(filepath.Clean(arg)), src)
+	return nil
+}
+
+func (in *linted) keep(name string, src []byte) {
+	in.files[name] = src
+	if k := in.typeOf(name); k != "" {
+		in.kinds[name] = k
+	}
+}
+
+// typeOf returns what --type says of a file; the last one counts.
+func (in *linted) typeOf(name string) (kind lint.Kind) {
+	for i, t := range in.types {
+		subject := name
+		if !strings.Contains(t.glob, "/") {
+			subject = path.Base(name)
+		}
+		if ok, _ := path.Match(t.glob, subject); ok {
+			in.types[i].used = true
+			kind = t.kind
+		}
+	}
+	return kind
+}
+
+// walk reads the files of a directory that are of a kind. That there are none is
+// an error: whoever named it expects something to be looked at.
+func (in *linted) walk(dir string) error {
+	found := false
+	err := filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error {
+		name := filepath.ToSlash(file)
+		switch {
+		case err != nil:
+			return err
+		case file != dir && strings.HasPrefix(d.Name(), "."):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case d.IsDir() || slices.Contains(in.varFiles, file) || elsewhere(dir, file, d):
+			return nil
+		case in.typeOf(name) == "" && !candidate(name):
+			return nil
+		}
+		src, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		if in.typeOf(name) != "" || lint.KindOf(name, src) != "" {
+			in.keep(name, src)
+			found = true
+		}
+		return nil
+	})
+	if err == nil && !found {
+		err = errors.New(dir + ": no file in it is of a kind that hagen looks at; --type KIND=GLOB says what files are")
+	}
+	return cannot(err)
+}
+
+// elsewhere tells whether a directory's entry is to be passed over for what it
+// is: a link to a file that the walk comes to by itself, as those of
+// sites-enabled are, a link to a directory, a socket.
+func elsewhere(dir, file string, d fs.DirEntry) bool {
+	if d.Type().IsRegular() {
+		return false
+	}
+	if d.Type()&fs.ModeSymlink == 0 {
+		return true
+	}
+	root, err := filepath.EvalSymlinks(dir)
+	if err != nil {
+		return false
+	}
+	target, err := filepath.EvalSymlinks(file)
+	if err != nil {
+		return false // reading it says what is wrong
+	}
+	if info, err := os.Stat(target); err != nil || !info.Mode().IsRegular() {
+		return true
+	}
+	rel, err := filepath.Rel(root, target)
+	return err == nil && filepath.IsLocal(rel)
+}
+
+// candidate tells whether a file that a walk comes to may be one of those that
+// hagen looks at. A web server's folder holds much that is no configuration.
+func candidate(name string) bool {
+	switch lint.KindOf(name, nil) {
+	case lint.KindNginx, lint.KindApache, "":
+		switch folder := path.Base(path.Dir(name)); folder {
+		case "sites-available", "sites-enabled", "snippets":
+			return !strings.HasSuffix(name, "~")
+		}
+		return strings.HasSuffix(name, ".conf")
+	}
+	return true
+}
