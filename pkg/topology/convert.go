@@ -60,7 +60,7 @@ func convertValue(v cty.Value, spec *AttrSpec) (any, error) {
 		return convertInt(v, spec)
 	case paramKind:
 		if v.Type() == cty.Bool || v.Type() == cty.Number || v.Type() == cty.String {
-			return convertText(v, &AttrSpec{Name: spec.Name, Kind: String})
+			return convertText(v, &AttrSpec{Name: spec.Name, Kind: Remark})
 		}
 		return nil, fmt.Errorf("%s must be %s, not %s", spec.Name, want(spec), describe(v))
 	}
@@ -93,7 +93,7 @@ func convertText(v cty.Value, spec *AttrSpec) (any, error) {
 		}
 		return nil, fmt.Errorf("%s is a string: write it in quotes", spec.Name)
 	case cty.Bool:
-		if spec.Kind == String {
+		if spec.Kind == String || spec.Kind == Remark {
 			return strconv.FormatBool(v.True()), nil
 		}
 	}
