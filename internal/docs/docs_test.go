@@ -4,22 +4,32 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/everlinux/hagen"
+	"github.com/everlinux/hagen/pkg/lint"
+	"github.com/everlinux/hagen/pkg/lint/rules"
 )
 
 var update = flag.Bool("update", false, "write the pages anew")
 
 // The pages say what the code says.
 func TestPagesAreFresh(t *testing.T) {
-	for name, page := range map[string]string{
-		"topology.md":  TopologyPage(),
-		"platforms.md": PlatformsPage(),
-		"articles.md":  articlesPage(t),
-	} {
+	pages := map[string]string{
+		"topology.md":     TopologyPage(),
+		"platforms.md":    PlatformsPage(),
+		"articles.md":     articlesPage(t),
+		"rules/README.md": RulesIndex(allRules()),
+	}
+	for _, r := range allRules() {
+		pages["rules/"+r.ID+".md"] = rulePage(t, r)
+	}
+	removeOthers(t, pages)
+	for name, page := range pages {
 		file := filepath.Join("..", "..", "docs", name)
 		if *update {
 			if err := os.WriteFile(file, []byte(page), 0o644); err != nil {
@@ -32,6 +42,47 @@ func TestPagesAreFresh(t *testing.T) {
 		}
 		if diff := cmp.Diff(page, string(got)); diff != "" {
 			t.Errorf("docs/%s is stale: run go test ./internal/docs -update\n-code +page:\n%s", name, diff)
+		}
+	}
+}
+
+// allRules are the rules that have a page.
+func allRules() []*lint.Rule {
+	list := append(rules.All(), lint.Own()...)
+	slices.SortFunc(list, func(a, b *lint.Rule) int { return strings.Compare(a.ID, b.ID) })
+	return list
+}
+
+func rulePage(t *testing.T, r *lint.Rule) string {
+	t.Helper()
+	page, err := RulePage(r, os.DirFS(filepath.Join("..", "..", "testdata", "rules")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return page
+}
+
+// removeOthers wants no page of a rule that is gone.
+func removeOthers(t *testing.T, pages map[string]string) {
+	t.Helper()
+	dir := filepath.Join("..", "..", "docs", "rules")
+	if *update {
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		if _, ok := pages["rules/"+filepath.Base(file)]; ok {
+			continue
+		}
+		if !*update {
+			t.Errorf("docs/rules/%s is the page of no rule", filepath.Base(file))
+		} else if err := os.Remove(file); err != nil {
+			t.Fatal(err)
 		}
 	}
 }
