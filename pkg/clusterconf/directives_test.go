@@ -117,12 +117,3 @@ func TestClusterID(t *testing.T) {
 		}
 	}
 }
-
-func TestSuggest(t *testing.T) {
-	names := []string{"logging", "totem", "rm", "cman"}
-	for given, want := range map[string]string{"loging": "logging", "toten": "totem", "xx": "", "clusternodes": "", "r": ""} {
-		if got := suggest(given, names); got != want {
-			t.Errorf("suggest(%q) is %q, want %q", given, got, want)
-		}
-	}
-}

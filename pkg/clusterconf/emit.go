@@ -7,6 +7,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 
+	"github.com/everlinux/hagen/internal/suggest"
 	"github.com/everlinux/hagen/pkg/topology"
 )
 
@@ -169,7 +170,7 @@ func (e *emitter) unknownElement(parent, c *Element, spec *ElementSpec) {
 	for _, known := range spec.Children {
 		names = append(names, known.Name)
 	}
-	e.errorf(c.Origin, "Unknown element", "%s knows no <%s> in <%s>.%s", e.release, c.Name.Text, parent.Name.Text, didYouMean(suggest(c.Name.Text, names)))
+	e.errorf(c.Origin, "Unknown element", "%s knows no <%s> in <%s>.%s", e.release, c.Name.Text, parent.Name.Text, suggest.DidYouMean(c.Name.Text, names))
 }
 
 // spec is what the release knows about an element, nil for one that it does not know.
@@ -211,7 +212,7 @@ func (e *emitter) unknownAttribute(el *Element, name string, v value, spec *Elem
 		e.errorf(v.name, "Not in this release", "%s of <%s> is of %s; %s.", name, el.Name.Text, other, e.where())
 		return
 	}
-	e.errorf(v.name, "Unknown attribute", "%s knows no attribute %q in <%s>.%s", e.release, name, el.Name.Text, didYouMean(suggest(name, spec.attributeNames())))
+	e.errorf(v.name, "Unknown attribute", "%s knows no attribute %q in <%s>.%s", e.release, name, el.Name.Text, suggest.DidYouMean(name, spec.attributeNames()))
 }
 
 // write adds an attribute to an element; one that the element has already, and a

@@ -3,6 +3,7 @@ package clusterconf
 import (
 	"strings"
 
+	"github.com/everlinux/hagen/internal/suggest"
 	"github.com/everlinux/hagen/pkg/topology"
 )
 
@@ -50,7 +51,7 @@ func (p *parameters) write(name string, v value) {
 	case v.missing:
 		return
 	case p.spec != nil && p.spec.Parameter(name) == nil:
-		p.errorf(v.name, "Unknown parameter", "%s has no parameter %q.%s", p.agent, name, didYouMean(suggest(name, p.spec.names)))
+		p.errorf(v.name, "Unknown parameter", "%s has no parameter %q.%s", p.agent, name, suggest.DidYouMean(name, p.spec.names))
 		return
 	case p.shared != nil && p.shared.Attr(name) != nil:
 		p.errorf(v.name, "Parameter in two places", "%s is set in fence_device %q already: the agent would be given both and take the last.", name, p.device.Name)

@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2"
+
+	"github.com/everlinux/hagen/internal/suggest"
 )
 
 // startTag reads "<name attribute="value" …>" or "<name …/>".
@@ -305,7 +307,7 @@ func (p *parser) closes(name string, start, end int) *Element {
 	}
 	top := p.stack[len(p.stack)-1]
 	if p.open[name] == 0 {
-		if name == "" || suggest(name, []string{top.Name.Text}) != "" {
+		if name == "" || suggest.Nearest(name, []string{top.Name.Text}) != "" {
 			p.errorf(start, end, "Wrong end tag", "</%s> stands where <%s> from line %d is to be closed. Write </%s>.", name, top.Name.Text, top.Range.Start.Line, top.Name.Text)
 			return top
 		}

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
+
+	"github.com/everlinux/hagen/internal/suggest"
 )
 
 // Validate compares a file with what a release of the cluster suite knows:
@@ -107,7 +109,7 @@ func (v *validator) unknownElement(e *Element, around *ElementSpec) {
 	for _, c := range around.Children {
 		names = append(names, c.Name)
 	}
-	v.errorf(e.Name.Range, "Unknown element", "%s knows no <%s> in %s.%s", v.release, name, place, didYouMean(suggest(name, names)))
+	v.errorf(e.Name.Range, "Unknown element", "%s knows no <%s> in %s.%s", v.release, name, place, suggest.DidYouMean(name, names))
 }
 
 // otherRelease is the release that the file is not checked against.
@@ -181,7 +183,7 @@ func (v *validator) unknownAttribute(e *Element, a *Attr, spec *ElementSpec) {
 		v.errorf(a.Name.Range, "Unknown attribute", "The attribute %q of <%s> is of %s; %s does not know it.", name, e.Name.Text, v.otherRelease(), v.release)
 		return
 	}
-	v.errorf(a.Name.Range, "Unknown attribute", "%s knows no attribute %q in <%s>.%s", v.release, name, e.Name.Text, didYouMean(suggest(name, spec.attributeNames())))
+	v.errorf(a.Name.Range, "Unknown attribute", "%s knows no attribute %q in <%s>.%s", v.release, name, e.Name.Text, suggest.DidYouMean(name, spec.attributeNames()))
 }
 
 // parameter checks an attribute that is for the fence agent; s is what the schema
@@ -206,7 +208,7 @@ func (v *validator) parameter(e *Element, a *Attr, spec *ElementSpec, s *Attribu
 	if v.release == CMAN3 && anyAgentTakes(name) {
 		severity = hcl.DiagWarning // the schema passes it, and the agents of cman 3 ignore it
 	}
-	v.report(severity, a.Name.Range, "Unknown parameter", "%s has no parameter %q.%s", agentName, name, didYouMean(suggest(name, agent.names)))
+	v.report(severity, a.Name.Range, "Unknown parameter", "%s has no parameter %q.%s", agentName, name, suggest.DidYouMean(name, agent.names))
 }
 
 // anyAgentTakes tells whether some fence agent has a parameter of that name.
@@ -230,7 +232,7 @@ func (v *validator) agent(a *Attr) {
 func agentProblem(r Release, name string) string {
 	spec := LookupAgent(name)
 	if spec == nil {
-		return fmt.Sprintf("%q is none of the known fence agents.%s", name, didYouMean(suggest(name, AgentNames(r))))
+		return fmt.Sprintf("%q is none of the known fence agents.%s", name, suggest.DidYouMean(name, AgentNames(r)))
 	}
 	note := ""
 	if spec.Note != "" {

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/agext/levenshtein"
+	"github.com/everlinux/hagen/internal/suggest"
 )
 
 // directiveNames are the names of the table, sorted.
@@ -14,14 +14,5 @@ var directiveNames = sync.OnceValue(func() []string { return slices.Sorted(maps.
 // Suggest returns the directive of nginx's own modules that a misspelt name was
 // probably meant to be, at most two letters away, and "" where none is near.
 func Suggest(name string) string {
-	best, distance := "", min(3, len(name)/2)
-	for _, candidate := range directiveNames() {
-		if n := len(name) - len(candidate); n >= distance || -n >= distance { // cannot be nearer
-			continue
-		}
-		if d := levenshtein.Distance(name, candidate, nil); d < distance {
-			best, distance = candidate, d
-		}
-	}
-	return best
+	return suggest.Nearest(name, directiveNames())
 }

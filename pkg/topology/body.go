@@ -8,6 +8,8 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"github.com/everlinux/hagen/internal/suggest"
 )
 
 // rawAttribute is an attribute as it is written.
@@ -133,7 +135,7 @@ func unknownAttribute(spec *BlockSpec, name string, r hcl.Range) *hcl.Diagnostic
 	for i := range spec.Attrs {
 		names[i] = spec.Attrs[i].Name
 	}
-	detail := fmt.Sprintf("%q is no attribute of %s.%s", name, spec.title(), didYouMean(name, names))
+	detail := fmt.Sprintf("%q is no attribute of %s.%s", name, spec.title(), suggest.DidYouMean(name, names))
 	if spec.block(name) != nil {
 		detail = fmt.Sprintf("%q is a block, not an attribute: write %s { … } without the equals sign.", name, name)
 	}
@@ -145,7 +147,7 @@ func unknownBlock(spec *BlockSpec, typ string, r hcl.Range) *hcl.Diagnostic {
 	for i, b := range spec.Blocks {
 		names[i] = b.Type
 	}
-	detail := fmt.Sprintf("%q is no block of %s.%s", typ, spec.title(), didYouMean(typ, names))
+	detail := fmt.Sprintf("%q is no block of %s.%s", typ, spec.title(), suggest.DidYouMean(typ, names))
 	if spec.attr(typ) != nil {
 		detail = fmt.Sprintf("%q is an attribute, not a block: write %s = …", typ, typ)
 	}

@@ -3,6 +3,8 @@ package topology
 import (
 	"net/netip"
 	"strings"
+
+	"github.com/everlinux/hagen/internal/suggest"
 )
 
 func (c *checker) clusters() {
@@ -95,13 +97,13 @@ func (c *checker) services(cl *Cluster) {
 		domainNames = append(domainNames, d.Name)
 		for _, m := range d.Members {
 			if !nodes[m.Name] {
-				c.errorf(m.NameRange, "Unknown node", "%q has no node %q.%s", cl.Name, m.Name, didYouMean(m.Name, nodeNames))
+				c.errorf(m.NameRange, "Unknown node", "%q has no node %q.%s", cl.Name, m.Name, suggest.DidYouMean(m.Name, nodeNames))
 			}
 		}
 	}
 	domain := func(a Attr[string]) {
 		if a.Set && !domains[a.Value] {
-			c.errorf(a.Range, "Unknown failover domain", "%q has no failover_domain %q.%s", cl.Name, show(a), didYouMean(a.Value, domainNames))
+			c.errorf(a.Range, "Unknown failover domain", "%q has no failover_domain %q.%s", cl.Name, show(a), suggest.DidYouMean(a.Value, domainNames))
 		}
 	}
 	resources := make(map[[2]string]bool)

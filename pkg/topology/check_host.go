@@ -8,6 +8,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 
+	"github.com/everlinux/hagen/internal/suggest"
 	"github.com/everlinux/hagen/pkg/version"
 )
 
@@ -80,7 +81,7 @@ func (c *checker) bond(h *Host, b *Bond, interfaces map[string]*Interface) {
 		i := interfaces[name.Value]
 		switch {
 		case i == nil:
-			c.errorf(name.Range, "Unknown interface", "%s has no interface %q.%s", h.Name, name.Value, didYouMean(name.Value, names))
+			c.errorf(name.Range, "Unknown interface", "%s has no interface %q.%s", h.Name, name.Value, suggest.DidYouMean(name.Value, names))
 		case i.Bond == b:
 			c.errorf(name.Range, "Duplicate slave", "%s is a slave of %s twice.", i.Name, b.Name)
 		case i.Bond != nil:

@@ -16,6 +16,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/everlinux/hagen/internal/suggest"
 	"github.com/everlinux/hagen/pkg/version"
 )
 
@@ -279,7 +280,7 @@ func parseVersionText(_ *AttrSpec, s string) (any, error) {
 
 func parsePlatformName(_ *AttrSpec, s string) (any, error) {
 	if LookupPlatform(s) == nil {
-		return nil, fmt.Errorf("is not a platform that hagen knows.%s The platforms are %s", didYouMean(s, PlatformNames()), strings.Join(PlatformNames(), ", "))
+		return nil, fmt.Errorf("is not a platform that hagen knows.%s The platforms are %s", suggest.DidYouMean(s, PlatformNames()), strings.Join(PlatformNames(), ", "))
 	}
 	return s, nil
 }
@@ -306,7 +307,7 @@ func parseEnum(spec *AttrSpec, s string) (any, error) {
 			return s, nil
 		}
 	}
-	return nil, fmt.Errorf("is not accepted here.%s Write one of %s", didYouMean(s, spec.Values), strings.Join(spec.Values, ", "))
+	return nil, fmt.Errorf("is not accepted here.%s Write one of %s", suggest.DidYouMean(s, spec.Values), strings.Join(spec.Values, ", "))
 }
 
 // KindDoc says what a kind of value accepts.

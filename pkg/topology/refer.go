@@ -8,6 +8,8 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
+
+	"github.com/everlinux/hagen/internal/suggest"
 )
 
 // request is a part of the topology that an expression refers to: only that is
@@ -110,7 +112,7 @@ func (e *evaluator) context(expr hcl.Expression, iters *iterators) (exprContext,
 		case set != nil:
 			ctx.Variables[root] = r.set(set, q)
 		default:
-			r.missing = append(r.missing, errorAt(q.rng, "Unknown name", "Nothing is called %q here.%s", root, didYouMean(root, e.rootNames(iters))))
+			r.missing = append(r.missing, errorAt(q.rng, "Unknown name", "Nothing is called %q here.%s", root, suggest.DidYouMean(root, e.rootNames(iters))))
 		}
 	}
 	return ctx, r.missing
@@ -141,7 +143,7 @@ func (r *resolver) names(q *request, kind string, all iter.Seq[string], get func
 	for _, name := range wanted {
 		v, ok := get(name)
 		if !ok {
-			r.missing = append(r.missing, errorAt(q.parts[name].rng, "Unknown "+kind, "There is no %s %q.%s", kind, name, didYouMean(name, slices.Sorted(all))))
+			r.missing = append(r.missing, errorAt(q.parts[name].rng, "Unknown "+kind, "There is no %s %q.%s", kind, name, suggest.DidYouMean(name, slices.Sorted(all))))
 			continue
 		}
 		object[name] = v
@@ -167,7 +169,7 @@ func (r *resolver) set(set *blockSet, q *request) cty.Value {
 
 func unknownReference(set *blockSet, name string, r hcl.Range) *hcl.Diagnostic {
 	names := slices.Sorted(maps.Keys(set.byName))
-	return errorAt(r, "Unknown "+set.spec.Type, "The topology has no %s %q.%s", set.spec.Type, name, didYouMean(name, names))
+	return errorAt(r, "Unknown "+set.spec.Type, "The topology has no %s %q.%s", set.spec.Type, name, suggest.DidYouMean(name, names))
 }
 
 // block resolves parts of one block.
@@ -195,7 +197,7 @@ func (r *resolver) block(b *block, q *request) cty.Value {
 		case nested != nil && nested != b.spec:
 			object[name] = r.nested(b, nested, part)
 		default:
-			r.missing = append(r.missing, errorAt(part.rng, "Unknown attribute", "%s has no %q.%s", b.address(), name, didYouMean(name, partNames(b.spec))))
+			r.missing = append(r.missing, errorAt(part.rng, "Unknown attribute", "%s has no %q.%s", b.address(), name, suggest.DidYouMean(name, partNames(b.spec))))
 		}
 	}
 	return cty.ObjectVal(object)
@@ -219,7 +221,7 @@ func (r *resolver) nested(b *block, spec *BlockSpec, q *request) cty.Value {
 			continue
 		}
 		r.missing = append(r.missing, errorAt(q.parts[name].rng, "Unknown "+spec.Type, "%s has no %s %q.%s",
-			b.address(), spec.Type, name, didYouMean(name, slices.Sorted(maps.Keys(byName)))))
+			b.address(), spec.Type, name, suggest.DidYouMean(name, slices.Sorted(maps.Keys(byName)))))
 	}
 	return cty.ObjectVal(object)
 }

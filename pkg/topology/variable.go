@@ -11,6 +11,8 @@ import (
 	"github.com/hashicorp/hcl/v2/json"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
+
+	"github.com/everlinux/hagen/internal/suggest"
 )
 
 // Options are the values that come to a topology from outside. Of several for
@@ -111,7 +113,7 @@ func (e *evaluator) givenValues(o Options) map[string]given {
 		if e.variables[name] == nil {
 			e.report(&hcl.Diagnostic{
 				Severity: hcl.DiagError, Summary: "Unknown variable",
-				Detail: fmt.Sprintf("--var gives a value for %q, which the topology does not declare.%s", name, didYouMean(name, slices.Sorted(maps.Keys(e.variables)))),
+				Detail: fmt.Sprintf("--var gives a value for %q, which the topology does not declare.%s", name, suggest.DidYouMean(name, slices.Sorted(maps.Keys(e.variables)))),
 			})
 			continue
 		}
@@ -131,7 +133,7 @@ func (e *evaluator) readVarFile(f VarFile, values map[string]given) {
 	for _, name := range slices.Sorted(maps.Keys(attrs)) {
 		a, v := attrs[name], e.variables[name]
 		if v == nil {
-			e.report(errorAt(a.NameRange, "Unknown variable", "The topology declares no variable %q.%s", name, didYouMean(name, slices.Sorted(maps.Keys(e.variables)))))
+			e.report(errorAt(a.NameRange, "Unknown variable", "The topology declares no variable %q.%s", name, suggest.DidYouMean(name, slices.Sorted(maps.Keys(e.variables)))))
 			continue
 		}
 		if v.sensitive {
