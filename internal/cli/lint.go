@@ -17,6 +17,7 @@ import (
 type lintFlags struct {
 	platform, failLevel, format, stdinFilename string
 	types, enable, disable, vars, varFiles     []string
+	fix, diff                                  bool
 }
 
 func (p *program) lintCommand() *cobra.Command {
@@ -42,6 +43,7 @@ An error is what the daemon refuses or what breaks the service; a warning bites 
 fault, load or attack; an info is worth knowing. A file that does not parse is an error.`,
 		Example: `  hagen lint topology.hcl
   hagen lint --platform debian12 --fail-level error /etc/nginx
+  hagen lint --fix --diff estate/
   hagen lint --type nginx='*.vhost' --disable 'cluster-*' estate/
   hagen lint --stdin-filename conf.d/site.conf --format json - < site.conf`,
 		RunE: func(cmd *cobra.Command, args []string) error { return p.lint(cmd, f, args) },
@@ -54,6 +56,8 @@ fault, load or attack; an info is worth knowing. A file that does not parse is a
 	flags.StringVar(&f.failLevel, "fail-level", "warning", "the `severity` from which on findings make the exit code 1: error, warning or info")
 	flags.StringVar(&f.format, "format", "text", "the `form` of the output: text or json")
 	flags.StringVar(&f.stdinFilename, "stdin-filename", "", "the `path` that the standard input is known by")
+	flags.BoolVar(&f.fix, "fix", false, "apply the fixes of the findings shown, until none is left; the exit code is for what remains")
+	flags.BoolVar(&f.diff, "diff", false, "with --fix: write nothing; print what changes as a unified diff, secrets hidden, in place of the findings")
 	flags.StringArrayVar(&f.vars, "var", nil, "give a variable a value, as `name=value` (may be repeated)")
 	flags.StringArrayVar(&f.varFiles, "var-file", nil, "read variables from a `file` of name = value (may be repeated; later ones win)")
 	complete(cmd, "platform", topology.PlatformNames()...)
@@ -73,6 +77,12 @@ func (p *program) lint(cmd *cobra.Command, f lintFlags, args []string) error {
 	if f.format != "text" && f.format != "json" {
 		return wrongUsage(cmd, "--format is %q; it can be text or json", f.format)
 	}
+	if f.diff && !f.fix {
+		return wrongUsage(cmd, "--diff is for --fix")
+	}
+	if f.fix && !f.diff && slices.Contains(args, "-") {
+		return wrongUsage(cmd, "the standard input cannot be fixed; --fix --diff shows what would change")
+	}
 	selected, err := selectRules(cmd, f.enable, f.disable)
 	if err != nil {
 		return err
@@ -86,9 +96,24 @@ func (p *program) lint(cmd *cobra.Command, f lintFlags, args []string) error {
 		return err
 	}
 	options.Kinds = in.kinds
-	result, diags := hagen.Lint(in.files, options)
-	result.Findings = slices.DeleteFunc(result.Findings, func(f lint.Finding) bool { return !selected(f.Rule.ID) })
+	look := func(files map[string][]byte) (*hagen.LintResult, hcl.Diagnostics) {
+		result, diags := hagen.Lint(files, options)
+		result.Findings = slices.DeleteFunc(result.Findings, func(f lint.Finding) bool { return !selected(f.Rule.ID) })
+		return result, diags
+	}
+	if !f.fix {
+		result, diags := look(in.files)
+		return p.showLinted(f, level, result, diags, options)
+	}
+	fixed, result, diags := fixAll(in.files, look)
+	if err := p.putFixed(in.files, fixed, f.diff, result.Secrets); err != nil {
+		return cannot(err)
+	}
+	return p.showLinted(f, level, result, diags, options)
+}
 
+// showLinted prints what was found, and returns the error of its exit code.
+func (p *program) showLinted(f lintFlags, level lint.Severity, result *hagen.LintResult, diags hcl.Diagnostics, options hagen.LintOptions) error {
 	named := (&input{files: result.Files, variables: options.Variables}).named()
 	failed := p.report(diags, named, result.Secrets)
 	view := &lintView{
@@ -96,10 +121,13 @@ func (p *program) lint(cmd *cobra.Command, f lintFlags, args []string) error {
 		viewer:     (&report.Printer{Files: named, Secrets: result.Secrets, Color: p.colored(p.stdout), Width: p.width(p.stdout)}).Viewer(),
 		paint:      painter(p.colored(p.stdout)),
 	}
-	if f.format == "json" {
+	var err error
+	switch {
+	case f.diff: // is printed already
+	case f.format == "json":
 		view.Findings = append(lint.ParseFindings(diags), view.Findings...)
 		err = view.writeJSON(p.stdout)
-	} else {
+	default:
 		err = view.writeText(p.stdout)
 	}
 	switch {
