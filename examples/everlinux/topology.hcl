@@ -115,7 +115,8 @@ host "app-01" {
 
   bond "bond0" {
     interfaces = ["eth0", "eth1"]
-    mode       = "balance-rr" # the article's; leave it out for the one that suits two switches
+    # hagen:ignore topology-bond-independent-switches the article's choice; without the line the mode suits two switches
+    mode       = "balance-rr"
     miimon     = "100ms"
     address    = "10.10.4.1"
   }
@@ -140,6 +141,8 @@ dynamic "host" {
   }
 }
 
+# hagen:ignore cluster-fence-agent the article's agent: its authors tried what was not released yet
+# hagen:ignore cluster-fence-password the article prints the file with its password
 fence_device "vcenter" {
   agent    = "fence_vmware_vi" # asks the vCenter, which knows where a machine runs after a migration
   address  = "10.107.113.2"
@@ -151,12 +154,15 @@ cluster "Cluster_GFS" {
   config_version = 10
   heartbeat      = network.heartbeat # the node names resolve here, and that decides the interface
 
+  # hagen:ignore cluster-multicast-reserved the article's group, of all hosts: no router forwards it
+  # hagen:ignore cluster-multicast-interface the article's attribute: RHEL 5 accepts it and reads it nowhere
   multicast {
-    address   = "224.0.0.1" # the article's: the group of all hosts, which no router forwards
-    interface = "eth1"      # the article's: RHEL 5 accepts it and reads it nowhere
+    address   = "224.0.0.1"
+    interface = "eth1"
   }
 
-  fence_daemon { post_join_delay = "3s" } # the article's
+  # hagen:ignore cluster-post-join-delay the article's delay
+  fence_daemon { post_join_delay = "3s" }
 
   dynamic "node" {
     for_each = local.nodes
