@@ -91,8 +91,8 @@ func (s *site) eitherTime(own, shared topology.Attr[time.Duration], name, locati
 // statusLetters are the states of a member, with what they need.
 var statusLetters = map[rune]Feature{
 	'D': featureAlways, 'S': featureAlways, 'I': featureAlways,
-	'H': featureAlways, 'E': featureAlways,
-	'N': FeatureDrain, 'R': FeatureSpare, 'C': FeatureHealthCheck,
+	'E': featureAlways,
+	'H': FeatureStandby, 'N': FeatureDrain, 'R': FeatureSpare, 'C': FeatureHealthCheck,
 }
 
 // memberStatus is the state that a member starts in.

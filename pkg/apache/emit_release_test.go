@@ -26,6 +26,7 @@ func TestWhatAReleaseLacks(t *testing.T) {
 		{"ping, 2.2", estate{platform: "rhel5", member: `ping = "10s"`}, `"10s"`, `^warning: Needless ping.*2\.2\.3 on lb`},
 		{"ping of AJP, 2.2.3", estate{platform: "rhel5", balancer: `scheme = "ajp"`, member: `ping = "10s"`}, `"10s"`, `^error: .*ping= is an httpd 2\.2\.4 feature; lb runs httpd 2\.2\.3 \(rhel5\)`},
 		{"ping, 2.4", estate{member: `ping = "10s"`}, "", ``},
+		{"backup, 2.2.3", estate{platform: "rhel5", member: `backup = true`}, `true`, `^error: .*a hot standby \(status=\+H\) is an httpd 2\.2\.4 feature; lb runs httpd 2\.2\.3 \(rhel5\)`},
 		{"least_conn, 2.2.3", estate{platform: "rhel5", balancer: `method = "least_conn"`}, `"least_conn"`, `^error: .*lbmethod=bybusyness is an httpd 2\.2\.10 feature`},
 		{"heartbeat, 2.2", estate{platform: "rhel6", balancer: `lbmethod = "heartbeat"`}, `"heartbeat"`, `^error: .*lbmethod=heartbeat is an httpd 2\.4\.0 feature`},
 		{"connectiontimeout, 2.2.3", estate{platform: "rhel5", member: `connectiontimeout = "3s"`}, `"3s"`, `^error: .*connectiontimeout= is an httpd 2\.2\.10 feature`},

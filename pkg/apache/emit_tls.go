@@ -87,9 +87,11 @@ func (s *site) redirectHost() body {
 	s.use(at, "rewrite")
 	inner.group(s.names())
 	inner.group(s.logs())
-	inner.add(at, "UseCanonicalName", "Off")
-	inner.add(at, "RewriteEngine", "On")
-	inner.add(at, "RewriteRule", "^", target+"%{REQUEST_URI}", "[R=301,L]")
+	var rules body
+	rules.add(at, "UseCanonicalName", "Off")
+	rules.add(at, "RewriteEngine", "On")
+	rules.add(at, "RewriteRule", "^", target+"%{REQUEST_URI}", "[R=301,L]")
+	inner.group(rules)
 	b.section(at, inner, "VirtualHost", addresses...)
 	return b
 }

@@ -10,6 +10,7 @@ const (
 
 	FeatureUnits           // times of workers in milliseconds, "500ms"
 	FeatureHTTPPing        // ping= of http members; in 2.2 of AJP members alone
+	FeatureStandby         // status=+H
 	FeatureDrain           // status=+N
 	FeatureSpare           // status=+R
 	FeatureHealthCheck     // mod_proxy_hcheck
@@ -50,6 +51,7 @@ var features = [...]struct {
 	featureAlways:          {"", always},
 	FeatureUnits:           {"a time of milliseconds", Since{in22(10), in24(0)}}, // not dated
 	FeatureHTTPPing:        {"ping= of http members", Since{V24: in24(0)}},
+	FeatureStandby:         {"a hot standby (status=+H)", Since{in22(4), in24(0)}}, // not dated
 	FeatureDrain:           {"draining a member (status=+N)", Since{V24: in24(0)}},
 	FeatureSpare:           {"a hot spare (status=+R)", Since{V24: in24(34)}},
 	FeatureHealthCheck:     {"mod_proxy_hcheck", Since{V24: in24(21)}},

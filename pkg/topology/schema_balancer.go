@@ -97,7 +97,7 @@ var memberSpec = &BlockSpec{
 		{Name: "address", Kind: HostAddress, Computed: "the label", Doc: "The back end's IP address or name, where the label is a name for people.", Example: "host.app-01.bond.bond0.ip"},
 		{Name: "port", Kind: Port, Required: true, Doc: "The port it listens on.", Example: "8080"},
 		{Name: "weight", Kind: Int, Min: 1, Max: 100, Doc: "Its share of the requests, against the other members' weights.", Example: "2", Becomes: "Apache: `loadfactor=`. nginx: `weight=`"},
-		{Name: "backup", Kind: Bool, Default: "false", Doc: "Whether it serves only where all others are out.", Example: "true", Becomes: "Apache: `status=+H`. nginx: `backup`"},
+		{Name: "backup", Kind: Bool, Default: "false", Doc: "Whether it serves only where all others are out.", Example: "true", Becomes: "Apache: `status=+H` (2.2.4). nginx: `backup`"},
 		{Name: "down", Kind: Bool, Default: "false", Doc: "Whether it is taken out.", Example: "true", Becomes: "Apache: `status=+D`. nginx: `down`"},
 		{Name: "drain", Kind: Bool, Default: "false", Doc: "Whether it serves only the sessions that it has.", Example: "true", Becomes: "Apache: `status=+N` (2.4). nginx: `drain` (1.29.6)"},
 		{Name: "route", Kind: Token, Doc: "Its name in a sticky session.", Example: `"app1"`, Becomes: "Apache: `route=`. nginx: `route=` (1.29.6)"},
