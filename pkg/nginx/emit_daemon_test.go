@@ -414,6 +414,7 @@ virtual_host "site.example" {
 		{"/", 200, "", ""},
 		{"/static/a.txt", 200, "a file", ""},
 		{"/static", 301, "", fmt.Sprintf("https://site.example:%d/static/", port)},
+		{"/static?a=b", 301, "", fmt.Sprintf("https://site.example:%d/static/?a=b", port)},
 		{"/old/x", 301, "", "https://example.org/?a=b"},
 		{"/closed", 403, "", ""},
 		{"/a$b;c'd", 302, "", "https://example.org/odd"},

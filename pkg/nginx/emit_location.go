@@ -69,7 +69,9 @@ func (e *emitter) root(s, inner *body, l *topology.Location, path string) string
 	}
 	if !strings.HasSuffix(path, "/") {
 		var bare body
-		e.redirect(&bare, l.Root.Range, 301, e.literal(l.Name+"/", label(l.Block)))
+		target := e.literal(l.Name+"/", label(l.Block))
+		target.Text += "$is_args$args"
+		e.redirect(&bare, l.Root.Range, 301, target)
 		s.block(l.Range, Directives, bare, "location", Word{Text: "="}, e.quote(path, label(l.Block)))
 		path += "/"
 	}

@@ -18,6 +18,12 @@ type socket struct {
 	standard *topology.VirtualHost // the default server
 }
 
+// defaultServerNote says what is in the way of a default server where
+// distributions come with one of their own.
+const defaultServerNote = `# An address has one default server: the distribution's own, in nginx.conf,
+# conf.d/default.conf or sites-enabled/default, has to go where there is one.
+`
+
 // site is the file of one virtual host: its server block, and the one that
 // redirects to it.
 func (e *emitter) site(v *topology.VirtualHost) body {
@@ -26,6 +32,9 @@ func (e *emitter) site(v *topology.VirtualHost) body {
 	}
 	var file body
 	file.block(v.Range, Directives, e.server(v), "server")
+	if v.DefaultServer.Value {
+		file[0].Name.Before = defaultServerNote
+	}
 	if v.TLS != nil && v.TLS.RedirectHTTP.Value {
 		file.block(v.TLS.RedirectHTTP.Range, Directives, e.redirectServer(v), "server")
 	}
