@@ -137,6 +137,23 @@ func TestPlatformNamesStandInOneFile(t *testing.T) {
 	}
 }
 
+// A file whose name a module's archive cannot hold keeps everybody from
+// installing hagen.
+func TestFileNamesFitAModule(t *testing.T) {
+	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		if d != nil && d.IsDir() && d.Name() == ".git" {
+			return fs.SkipDir
+		}
+		if strings.ContainsAny(d.Name(), "\"'*:<>?\\`|") {
+			t.Errorf("%s has a character in its name that no module can hold", path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // Nothing registers itself, and every package says what it is for.
 func TestHabits(t *testing.T) {
 	documented := make(map[string]bool)
