@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -97,6 +98,98 @@ func TestDaemonsServeTheExamples(t *testing.T) {
 			stop(second)
 		})
 	}
+}
+
+// The output for every platform, as far as the daemons of today read its dialect:
+// they find no fault with it.
+func TestDaemonsAcceptThePlatforms(t *testing.T) {
+	src, err := os.ReadFile("testdata/build/platforms/topology.hcl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	text := strings.NewReplacer("/var/log/web", dir, "*:8081", fmt.Sprintf("*:%d", freePort(t, "127.0.0.1"))).Replace(string(src))
+	result, diags := hagen.Build(map[string][]byte{"t.hcl": []byte(text)}, hagen.Options{})
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	hosts := make(map[string]map[string]string)
+	for _, o := range result.Outputs {
+		if hosts[o.Host] == nil {
+			hosts[o.Host] = make(map[string]string)
+		}
+		hosts[o.Host][o.Path] = string(o.Content)
+	}
+	if len(hosts) != 7 {
+		t.Fatalf("%d hosts", len(hosts))
+	}
+	for host, files := range hosts {
+		t.Run("apache2 "+host, func(t *testing.T) { acceptApache(t, files) })
+		t.Run("nginx "+host, func(t *testing.T) { acceptNginx(t, files) })
+	}
+}
+
+// acceptApache lets httpd check the files as a host of Red Hat's or Debian's has
+// them: the modules' before the sites'.
+func acceptApache(t *testing.T, files map[string]string) {
+	apache := program(t, "apache2", "/usr/sbin/apache2")
+	dir := t.TempDir()
+	if err := os.Symlink("/usr/lib/apache2/modules", filepath.Join(dir, "modules")); err != nil {
+		t.Fatal(err)
+	}
+	modules := []string{"mpm_event", "authz_core"} // of every distribution's own
+	var names []string
+	for path, content := range files {
+		if !strings.Contains(path, "httpd") && !strings.Contains(path, "apache2") {
+			continue
+		}
+		names = append(names, path)
+		write(t, filepath.Join(dir, filepath.Base(path)), content)
+		if m := enabled.FindStringSubmatch(content); m != nil {
+			modules = append(modules, strings.Fields(m[1])...)
+		}
+		if strings.Contains(content, "NameVirtualHost") { // what 2.2 has in other modules or built in
+			modules = append(modules, "access_compat", "slotmem_shm", "proxy", "proxy_balancer", "lbmethod_byrequests")
+		}
+	}
+	if len(names) == 0 {
+		t.Fatal("no files for Apache")
+	}
+	slices.Sort(names) // conf.d/00-hagen, or conf.modules.d after conf.d: its modules go first
+	slices.SortStableFunc(names, func(a, b string) int {
+		return strings.Count(b, "conf.modules.d") - strings.Count(a, "conf.modules.d")
+	})
+	var conf strings.Builder
+	fmt.Fprintf(&conf, "ServerRoot %s\nPidFile %[1]s/pid\nErrorLog %[1]s/log\nServerName localhost\nListen 127.0.0.1:1\n", dir)
+	for _, m := range modules {
+		fmt.Fprintf(&conf, "<IfModule !%s_module>\nLoadModule %[1]s_module modules/mod_%[1]s.so\n</IfModule>\n", m)
+	}
+	conf.WriteString("LogFormat %h combined\n")
+	for _, name := range names {
+		fmt.Fprintf(&conf, "Include %s\n", filepath.Base(name))
+	}
+	main := filepath.Join(dir, "httpd.conf")
+	write(t, main, conf.String())
+	judge(t, apache, "-t", "-d", dir, "-f", main)
+}
+
+// acceptNginx lets nginx check the files in its http block.
+func acceptNginx(t *testing.T, files map[string]string) {
+	nginx := program(t, "nginx", "/usr/sbin/nginx")
+	dir := t.TempDir()
+	n := 0
+	for path, content := range files {
+		if strings.Contains(path, "nginx") {
+			write(t, filepath.Join(dir, filepath.Base(path)), content)
+			n++
+		}
+	}
+	if n != 2 {
+		t.Fatalf("%d files for nginx", n)
+	}
+	main := filepath.Join(dir, "nginx.main")
+	write(t, main, fmt.Sprintf("pid %s/pid;\nerror_log %[1]s/log;\nevents {}\nhttp {\n    include %[1]s/*.conf;\n}\n", dir))
+	judge(t, nginx, "-t", "-c", main, "-e", filepath.Join(dir, "log"))
 }
 
 // build builds the web hosts of an example for this machine.
