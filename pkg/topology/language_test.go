@@ -167,12 +167,12 @@ func TestVariablePrecedence(t *testing.T) {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
-	_, diags := Parse(map[string][]byte{"t.hcl": []byte(src)}, Options{
-		Vars:     map[string]string{"w": "1"},
-		VarFiles: []VarFile{{Name: "v.hcl", Src: []byte("x = 1\n")}},
+	_, diags := Parse(map[string][]byte{"t.hcl": []byte(`variable "colour" { default = "red" }`)}, Options{
+		Vars:     map[string]string{"color": "1"},
+		VarFiles: []VarFile{{Name: "v.hcl", Src: []byte("colours = 1\n")}},
 	})
-	want := "-: Unknown variable: --var gives a value for \"w\", which the topology does not declare. Did you mean \"v\"?\n" +
-		"1:1-2: Unknown variable: The topology declares no variable \"x\". Did you mean \"v\"?\n"
+	want := "-: Unknown variable: --var gives a value for \"color\", which the topology does not declare. Did you mean \"colour\"?\n" +
+		"1:1-8: Unknown variable: The topology declares no variable \"colours\". Did you mean \"colour\"?\n"
 	if diff := cmp.Diff(want, render(diags)); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
