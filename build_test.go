@@ -1,10 +1,13 @@
 package hagen
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -44,14 +47,23 @@ func build(t testing.TB, files map[string][]byte, o Options) *Result {
 }
 
 func TestBuildIsDeterministic(t *testing.T) {
-	files := sources(t, everlinux)
-	first := build(t, files, Options{})
-	if len(first.Outputs) == 0 {
-		t.Fatal("no outputs")
+	topologies, err := filepath.Glob("testdata/build/*/topology.hcl")
+	if err != nil || len(topologies) == 0 {
+		t.Fatalf("no topologies: %v", err)
 	}
-	for range 100 {
-		if diff := cmp.Diff(first.Outputs, build(t, files, Options{}).Outputs); diff != "" {
-			t.Fatal(diff)
+	for _, name := range append(topologies, everlinux) {
+		files := sources(t, name)
+		first := build(t, files, Options{})
+		if len(first.Outputs) == 0 {
+			t.Fatalf("%s: no outputs", name)
+		}
+		for range 100 {
+			again := build(t, files, Options{})
+			if !slices.EqualFunc(first.Outputs, again.Outputs, func(a, b Output) bool {
+				return a.Host == b.Host && a.Path == b.Path && a.Mode == b.Mode && bytes.Equal(a.Content, b.Content) && slices.Equal(a.Lines, b.Lines)
+			}) {
+				t.Fatalf("%s: %s", name, cmp.Diff(first.Outputs, again.Outputs))
+			}
 		}
 	}
 }
