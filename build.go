@@ -105,6 +105,9 @@ func format(t *topology.Topology, documents []document) ([]Output, hcl.Diagnosti
 		d := documents[i]
 		o := Output{Host: d.host.Name, Path: d.path, Mode: 0o644}
 		o.Content, o.Lines = d.tree.Format()
+		for j, l := range o.Lines { // what an attribute with a secret caused, whatever was made of it
+			o.Lines[j].Sensitive = l.Sensitive || t.Secrets.Holds(l.Range)
+		}
 		o.Sensitive = slices.ContainsFunc(o.Lines, func(l origin.Line) bool { return l.Sensitive })
 		if o.Sensitive {
 			o.Mode = d.secretMode

@@ -11,6 +11,7 @@ import (
 
 	"github.com/everlinux/hagen"
 	"github.com/everlinux/hagen/internal/outdir"
+	"github.com/everlinux/hagen/internal/suggest"
 	"github.com/everlinux/hagen/pkg/topology"
 )
 
@@ -142,7 +143,7 @@ func selectHosts(cmd *cobra.Command, r *hagen.Result, hosts []string) ([]outdir.
 		if slices.Contains(names, host) {
 			continue
 		}
-		if name := nearest(host, names); name != "" {
+		if name := suggest.Nearest(host, names); name != "" {
 			return nil, wrongUsage(cmd, "the topology has no host %q; did you mean %q?", host, name)
 		}
 		return nil, wrongUsage(cmd, "the topology has no host %q", host)

@@ -9,6 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/everlinux/hagen/internal/suggest"
 )
 
 // Exit codes; exitCodes says what they mean.
@@ -218,7 +220,7 @@ func flagError(cmd *cobra.Command, err error) error {
 				names = append(names, f.Name)
 			}
 		})
-		if name := nearest(unknown.GetSpecifiedName(), names); name != "" {
+		if name := suggest.Nearest(unknown.GetSpecifiedName(), names); name != "" {
 			err = fmt.Errorf("%w; did you mean --%s?", err, name)
 		}
 	}
@@ -234,7 +236,7 @@ func unknownCommand(cmd *cobra.Command, args []string) error {
 	for _, c := range cmd.Commands() {
 		names = append(names, c.Name())
 	}
-	if name := nearest(args[0], names); name != "" {
+	if name := suggest.Nearest(args[0], names); name != "" {
 		return wrongUsage(cmd, "unknown command %q; did you mean %q?", args[0], name)
 	}
 	return wrongUsage(cmd, "unknown command %q", args[0])

@@ -9,6 +9,7 @@ import (
 
 	"github.com/everlinux/hagen"
 	"github.com/everlinux/hagen/internal/report"
+	"github.com/everlinux/hagen/internal/suggest"
 	"github.com/everlinux/hagen/pkg/lint"
 	"github.com/everlinux/hagen/pkg/topology"
 )
@@ -148,7 +149,7 @@ func (p *program) lintOptions(cmd *cobra.Command, f lintFlags) (hagen.LintOption
 	var o hagen.LintOptions
 	if f.platform != "" {
 		if o.Platform = topology.LookupPlatform(f.platform); o.Platform == nil {
-			if name := nearest(f.platform, topology.PlatformNames()); name != "" {
+			if name := suggest.Nearest(f.platform, topology.PlatformNames()); name != "" {
 				return o, wrongUsage(cmd, "unknown platform %q; did you mean %q?", f.platform, name)
 			}
 			return o, wrongUsage(cmd, "unknown platform %q; there are %s", f.platform, strings.Join(topology.PlatformNames(), ", "))

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/everlinux/hagen/internal/suggest"
 	"github.com/everlinux/hagen/pkg/lint"
 	"github.com/everlinux/hagen/pkg/lint/rules"
 )
@@ -36,7 +37,7 @@ func ruleIDs() []string {
 
 // unknownRule is the error of a name, or a glob, that is no rule's.
 func unknownRule(cmd *cobra.Command, name string) error {
-	if id := nearest(name, ruleIDs()); id != "" {
+	if id := suggest.Nearest(name, ruleIDs()); id != "" {
 		return wrongUsage(cmd, "unknown rule %q; did you mean %q?", name, id)
 	}
 	return wrongUsage(cmd, "unknown rule %q; \"hagen rules\" lists them", name)
