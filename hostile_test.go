@@ -452,7 +452,7 @@ func directives(o hagen.Output) [][]string {
 	case strings.Contains(o.Path, "nginx"):
 		f, _ := nginx.Parse(o.Path, o.Content)
 		for d := range f.All() {
-			add(d.Name.Text, len(d.Args), func(i int) string { return d.Args[i].Text })
+			add(d.Name.Text, len(d.Args), func(i int) string { return nginxWord(d.Name.Text, d.Args[i].Text) })
 		}
 	default:
 		f, _ := apache.Parse(o.Path, o.Content)
@@ -476,8 +476,19 @@ func directives(o hagen.Output) [][]string {
 // unless matches a path of Apache that is not for some paths within it.
 var unless = regexp.MustCompile(`^\^\(\?!(.+)\)(/.*)$`)
 
-// apacheWords reads what directives of Apache read in an argument once more.
+// nginxWord reads what nginx replaces in an argument. Where a topology may name
+// variables (header fields, the key of a hash) they are left as they are.
+func nginxWord(directive, text string) string {
+	switch directive {
+	case "proxy_pass", "root", "alias", "access_log", "return", "rewrite", "ssl_certificate", "ssl_certificate_key", "sticky":
+		return strings.ReplaceAll(text, "$", "a variable: ")
+	}
+	return text
+}
+
+// apacheWords reads what Apache reads in an argument once more.
 func apacheWords(directive, text string) []string {
+	text = strings.ReplaceAll(text, "${", "a variable: ")
 	switch {
 	case strings.HasSuffix(directive, "Log") && strings.HasPrefix(text, "|"): // a command line
 		words := []string{"|"}
@@ -485,8 +496,9 @@ func apacheWords(directive, text string) []string {
 			words = append(words, m[1]+m[2])
 		}
 		return words
-	case directive == "RedirectMatch" && strings.HasPrefix(text, "http"): // a URL in which "$" and "&" are for what matched
-		return []string{strings.NewReplacer(`\$`, "$", `\&`, "&").Replace(text)}
+	case directive == "RedirectMatch" && strings.HasPrefix(text, "http"):
+		matched := strings.NewReplacer(`\$`, "$", `\&`, "&", "$", "a group: ", "&", "what matched: ")
+		return []string{matched.Replace(text)}
 	}
 	return []string{text}
 }
