@@ -118,6 +118,7 @@ type Pass struct {
 	Platform *topology.Platform
 
 	findings *[]Finding
+	facts    *facts
 }
 
 // Report records a finding at a range; the message is one line, lower case.

@@ -2,7 +2,10 @@ package lint
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"github.com/hashicorp/hcl/v2"
 )
@@ -11,10 +14,7 @@ import (
 // and position. Findings that an ignore of the file answers are left out; an
 // ignore that answers nothing, or gives no reason, is a finding itself.
 func Run(e *Estate, rules []*Rule) []Finding {
-	var findings []Finding
-	for _, r := range rules {
-		run(e, r, &findings)
-	}
+	findings := runAll(e, rules)
 	for i := range findings {
 		findings[i].Origin = e.originOf(findings[i].Range)
 	}
@@ -28,14 +28,33 @@ func Run(e *Estate, rules []*Rule) []Finding {
 	})
 }
 
+// runAll runs the rules, as many at once as there are processors.
+func runAll(e *Estate, rules []*Rule) []Finding {
+	var (
+		shared  facts
+		byRule  = make([][]Finding, len(rules))
+		next    atomic.Int64
+		workers sync.WaitGroup
+	)
+	for range min(runtime.GOMAXPROCS(0), len(rules)) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(rules); i = int(next.Add(1)) - 1 {
+				byRule[i] = run(e, rules[i], &shared)
+			}
+		})
+	}
+	workers.Wait()
+	return slices.Concat(byRule...)
+}
+
 // run gives one rule everything that it looks at.
-func run(e *Estate, r *Rule, findings *[]Finding) {
-	p := &Pass{Rule: r, findings: findings}
+func run(e *Estate, r *Rule, shared *facts) (findings []Finding) {
+	p := &Pass{Rule: r, findings: &findings, facts: shared}
 	if r.Topology != nil && e.Topology != nil {
 		r.Topology(p, e.Topology)
 	}
 	for _, h := range e.Hosts {
-		p := &Pass{Rule: r, Platform: h.Platform, findings: findings}
+		p := &Pass{Rule: r, Platform: h.Platform, findings: &findings, facts: shared}
 		each(p, r.Apache, h.Apache)
 		each(p, r.Nginx, h.Nginx)
 		each(p, r.ClusterConf, h.ClusterConf)
@@ -49,6 +68,7 @@ func run(e *Estate, r *Rule, findings *[]Finding) {
 	if r.Estate != nil {
 		r.Estate(p, e)
 	}
+	return findings
 }
 
 func each[F any](p *Pass, look func(*Pass, F), files []F) {
