@@ -77,6 +77,8 @@ type Host struct {
 	Ifcfg       []*ifcfg.File
 	Modprobe    []*ifcfg.ModprobeFile
 	Hosts       []*hosts.File
+
+	paths paths
 }
 
 // NewEstate parses the files. platform is the release of hosts that the topology
@@ -106,7 +108,9 @@ func NewEstate(t *topology.Topology, platform *topology.Platform, sources []Sour
 		}
 		if !e.add(h, s) {
 			e.Unknown = append(e.Unknown, *s)
+			continue
 		}
+		h.paths.add(s.Name, s.Path)
 	}
 	for _, h := range byName {
 		e.Hosts = append(e.Hosts, h)
