@@ -11,21 +11,44 @@ import (
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
-// RulesIndex is docs/rules/README.md, the list of the rules.
-func RulesIndex(rules []*lint.Rule) string {
+// RulesIndex is docs/rules/README.md, the list of the rules, with what the
+// daemons say of what they find. fixtures are as in [RulePage].
+func RulesIndex(rules []*lint.Rule, fixtures fs.FS) (string, error) {
 	var b strings.Builder
 	b.WriteString(generated)
 	b.WriteString("# Rules\n\nWhat `hagen lint` looks for. An error is what the daemon refuses or what breaks the service; a warning bites under a fault, " +
 		"load or attack; an info is worth knowing.\n")
-	group := ""
+	releases, err := optional(fixtures, "daemons.txt")
+	if err != nil {
+		return "", err
+	}
+	if releases != "" {
+		fmt.Fprintf(&b, "\nThe last column of nginx's and Apache's rules says what the daemon's own test of a configuration (%s) makes of the page's bad example.\n",
+			strings.ReplaceAll(strings.TrimSpace(releases), "\n", ", "))
+	}
+	group, command := "", ""
 	for _, r := range rules {
 		if prefix, _, _ := strings.Cut(r.ID, "-"); prefix != group {
-			group = prefix
-			fmt.Fprintf(&b, "\n## %s\n\n| rule | severity | what it finds |\n|---|---|---|\n", group)
+			group, command = prefix, daemonTests[prefix]
+			b.WriteString("\n## " + group + "\n\n| rule | severity | what it finds |")
+			if command != "" {
+				b.WriteString(" `" + command + "` |\n|---")
+			} else {
+				b.WriteString("\n")
+			}
+			b.WriteString("|---|---|---|\n")
 		}
-		fmt.Fprintf(&b, "| [`%s`](%s.md) | %s | %s |\n", r.ID, r.ID, r.Severity, cell(r.Title()))
+		fmt.Fprintf(&b, "| [`%s`](%s.md) | %s | %s |", r.ID, r.ID, r.Severity, cell(r.Title()))
+		if command != "" {
+			said, err := verdicts(fixtures, r.ID)
+			if err != nil {
+				return "", err
+			}
+			b.WriteString(" " + inShort(said) + " |")
+		}
+		b.WriteString("\n")
 	}
-	return b.String()
+	return b.String(), nil
 }
 
 // RulePage is the page of a rule: its text, and its fixtures as examples.
@@ -66,6 +89,9 @@ func RulePage(r *lint.Rule, fixtures fs.FS) (string, error) {
 				return "", err
 			}
 			fence(&b, "", want)
+			if err := writeVerdicts(&b, fixtures, r.ID); err != nil {
+				return "", err
+			}
 		}
 	}
 	return b.String(), nil
