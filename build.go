@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"fmt"
 	"io/fs"
+	"maps"
 	"runtime"
 	"slices"
 	"sync"
 
 	"github.com/hashicorp/hcl/v2"
 
+	"github.com/everlinux/hagen/pkg/lint"
 	"github.com/everlinux/hagen/pkg/origin"
 	"github.com/everlinux/hagen/pkg/topology"
 )
@@ -23,6 +25,8 @@ type Options struct {
 	// differs from it gets a higher config_version, without which a running
 	// cluster does not take it. Only names that match [PreviousFiles] count.
 	Previous map[string][]byte
+	// Rules look at what was built; nil for all of hagen's, an empty slice for none.
+	Rules []*lint.Rule
 }
 
 // Output is one generated file.
@@ -44,14 +48,37 @@ type Result struct {
 	// not be shown of the files and of the outputs, even where there were errors.
 	Topology *topology.Topology
 	// Outputs are the files of all hosts, sorted by host and path; none where
-	// there were errors.
+	// there were errors, among the diagnostics or the findings.
 	Outputs []Output
+	// Findings are what the rules say of the topology and the outputs, sorted by
+	// file and position. One about an output, which it calls "<host><path>", has an
+	// Origin in the topology.
+	Findings []lint.Finding
 }
 
-// Build compiles the files of a topology, given by name. The same input gives
-// the same bytes. The result is never nil; where the diagnostics have errors, it
-// has no outputs.
+// Build compiles the files of a topology, given by name, and has rules look at
+// what comes of it. The same input gives the same bytes. The result is never nil;
+// where the diagnostics or the findings have errors, it has no outputs.
 func Build(files map[string][]byte, o Options) (*Result, hcl.Diagnostics) {
+	result, diags := compile(files, o)
+	if diags.HasErrors() {
+		return result, diags
+	}
+	sources := generatedSources(result.Outputs, files)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		sources = append(sources, lint.Source{Name: name, Kind: lint.KindTopology, Src: files[name]})
+	}
+	estate := lint.NewEstate(result.Topology, nil, sources)
+	diags = append(diags, unreadable(result.Topology, estate, files)...)
+	result.Findings = findings(result.Topology, estate, o.Rules)
+	if diags.HasErrors() || slices.ContainsFunc(result.Findings, func(f lint.Finding) bool { return f.Rule.Severity == lint.Error }) {
+		result.Outputs = nil
+	}
+	return result, diags
+}
+
+// compile is Build without a look at what comes of it.
+func compile(files map[string][]byte, o Options) (*Result, hcl.Diagnostics) {
 	t, diags := topology.Parse(files, o.Variables)
 	result := &Result{Topology: t}
 	if diags.HasErrors() {
@@ -60,11 +87,7 @@ func Build(files map[string][]byte, o Options) (*Result, hcl.Diagnostics) {
 	documents, more := emit(t)
 	if diags = append(diags, more...); !diags.HasErrors() {
 		raiseConfigVersions(t, documents, o.Previous)
-		var outputs []Output
-		outputs, more = format(t, documents)
-		if diags = append(diags, more...); !diags.HasErrors() {
-			result.Outputs = outputs
-		}
+		result.Outputs = format(t, documents)
 	}
 	return result, masked(t, diags)
 }
@@ -96,11 +119,9 @@ func emit(t *topology.Topology) ([]document, hcl.Diagnostics) {
 	return slices.Concat(documents...), merge(t.Hosts, diags)
 }
 
-// format prints the documents and reads each again: what hagen cannot read, it
-// must not have written.
-func format(t *topology.Topology, documents []document) ([]Output, hcl.Diagnostics) {
+// format prints the documents.
+func format(t *topology.Topology, documents []document) []Output {
 	outputs := make([]Output, len(documents))
-	diags := make([]hcl.Diagnostics, len(documents))
 	concurrently(len(documents), func(i int) {
 		d := documents[i]
 		o := Output{Host: d.host.Name, Path: d.path, Mode: 0o644}
@@ -113,19 +134,11 @@ func format(t *topology.Topology, documents []document) ([]Output, hcl.Diagnosti
 			o.Mode = d.secretMode
 		}
 		outputs[i] = o
-		for _, problem := range d.reread(o.Content) {
-			if problem.Severity == hcl.DiagError {
-				diags[i] = diags[i].Append(&hcl.Diagnostic{
-					Severity: hcl.DiagError, Summary: "Internal error", Subject: &d.host.Range,
-					Detail: fmt.Sprintf("hagen cannot read the file that it generated, %s of host %s: %s. This is a bug of hagen; please report it.", d.path, o.Host, problem),
-				})
-			}
-		}
 	})
 	slices.SortFunc(outputs, func(a, b Output) int {
 		return cmp.Or(cmp.Compare(a.Host, b.Host), cmp.Compare(a.Path, b.Path))
 	})
-	return outputs, slices.Concat(diags...)
+	return outputs
 }
 
 // concurrently calls do for 0 up to n, on as many processors as there are.

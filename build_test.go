@@ -18,6 +18,8 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
+	"github.com/everlinux/hagen/pkg/clusterconf"
+	"github.com/everlinux/hagen/pkg/lint"
 	"github.com/everlinux/hagen/pkg/topology"
 )
 
@@ -262,4 +264,30 @@ func parsing(b *testing.B, src []byte) float64 {
 		}
 	}
 	return float64(time.Since(start)) / float64(times)
+}
+
+// What a rule calls an error stops a build; what it calls a warning does not.
+func TestBuildRunsRules(t *testing.T) {
+	rule := func(severity lint.Severity) *lint.Rule {
+		return &lint.Rule{ID: "cluster-any", Severity: severity, ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
+			p.Report(f.Root().Name.Range, "a cluster")
+		}}
+	}
+	files := sources(t, "testdata/build/cluster/topology.hcl")
+	warned := build(t, files, Options{Rules: []*lint.Rule{rule(lint.Warning)}})
+	if len(warned.Outputs) == 0 || len(warned.Findings) == 0 {
+		t.Fatalf("%d outputs, %d findings", len(warned.Outputs), len(warned.Findings))
+	}
+	for _, f := range warned.Findings {
+		if files[f.Origin.Filename] == nil {
+			t.Errorf("%s: no part of the topology caused it", f.Range)
+		}
+	}
+	stopped := build(t, files, Options{Rules: []*lint.Rule{rule(lint.Error)}})
+	if len(stopped.Outputs) > 0 || len(stopped.Findings) != len(warned.Findings) {
+		t.Errorf("%d outputs, %d findings", len(stopped.Outputs), len(stopped.Findings))
+	}
+	if r := build(t, files, Options{Rules: []*lint.Rule{}}); len(r.Findings) > 0 {
+		t.Errorf("no rules, and findings: %v", r.Findings)
+	}
 }

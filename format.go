@@ -20,34 +20,22 @@ var formats = []struct {
 	// secretMode is the mode of a file of the format that holds a secret.
 	secretMode fs.FileMode
 }{
-	{files(apache.Emit, func(f *apache.File) (string, parser[*apache.File]) {
-		return f.Name, func(name string, src []byte) (*apache.File, hcl.Diagnostics) {
-			return apache.ParseDialect(name, src, f.Dialect)
-		}
-	}), 0o600},
-	{files(nginx.Emit, func(f *nginx.File) (string, parser[*nginx.File]) { return f.Name, nginx.Parse }), 0o600},
-	{files(clusterconf.Emit, func(f *clusterconf.File) (string, parser[*clusterconf.File]) {
-		return f.Name, clusterconf.Parse
-	}), 0o640}, // as the cluster's own tools leave it
-	{files(ifcfg.Emit, func(f *ifcfg.File) (string, parser[*ifcfg.File]) { return f.Name, ifcfg.Parse }), 0o600},
-	{files(modprobe, func(f *ifcfg.ModprobeFile) (string, parser[*ifcfg.ModprobeFile]) {
-		return f.Name, ifcfg.ParseModprobe
-	}), 0o600},
-	{files(hosts.Emit, func(f *hosts.File) (string, parser[*hosts.File]) { return f.Name, hosts.Parse }), 0o600},
+	{files(apache.Emit, func(f *apache.File) string { return f.Name }), 0o600},
+	{files(nginx.Emit, func(f *nginx.File) string { return f.Name }), 0o600},
+	{files(clusterconf.Emit, func(f *clusterconf.File) string { return f.Name }), 0o640}, // as the cluster's own tools leave it
+	{files(ifcfg.Emit, func(f *ifcfg.File) string { return f.Name }), 0o600},
+	{files(modprobe, func(f *ifcfg.ModprobeFile) string { return f.Name }), 0o600},
+	{files(hosts.Emit, func(f *hosts.File) string { return f.Name }), 0o600},
 }
 
 // emitter compiles the files of one format on one host.
 type emitter func(*topology.Topology, *topology.Host) ([]document, hcl.Diagnostics)
-
-// parser reads a file of one format.
-type parser[F tree] func(filename string, src []byte) (F, hcl.Diagnostics)
 
 // document is a generated file as a tree.
 type document struct {
 	host       *topology.Host
 	path       string // absolute, on the host
 	tree       tree
-	reread     func(src []byte) hcl.Diagnostics
 	secretMode fs.FileMode
 }
 
@@ -56,21 +44,14 @@ type tree interface {
 	Format() (src []byte, lines []origin.Line)
 }
 
-// files makes an emitter of a format's Emit. describe returns the path that a
-// file was emitted for, and the parser that reads its text.
-func files[F tree](
-	emit func(*topology.Topology, *topology.Host) ([]F, hcl.Diagnostics),
-	describe func(F) (path string, parse parser[F]),
-) emitter {
+// files makes an emitter of a format's Emit. path returns what a file was
+// emitted for.
+func files[F tree](emit func(*topology.Topology, *topology.Host) ([]F, hcl.Diagnostics), path func(F) string) emitter {
 	return func(t *topology.Topology, h *topology.Host) ([]document, hcl.Diagnostics) {
 		files, diags := emit(t, h)
 		documents := make([]document, len(files))
 		for i, f := range files {
-			path, parse := describe(f)
-			documents[i] = document{host: h, path: path, tree: f, reread: func(src []byte) hcl.Diagnostics {
-				_, diags := parse(path, src)
-				return diags
-			}}
+			documents[i] = document{host: h, path: path(f), tree: f}
 		}
 		return documents, diags
 	}

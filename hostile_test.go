@@ -21,9 +21,14 @@ import (
 	"github.com/everlinux/hagen/pkg/clusterconf"
 	"github.com/everlinux/hagen/pkg/hosts"
 	"github.com/everlinux/hagen/pkg/ifcfg"
+	"github.com/everlinux/hagen/pkg/lint"
 	"github.com/everlinux/hagen/pkg/nginx"
 	"github.com/everlinux/hagen/pkg/topology"
 )
+
+// unruled builds without a look at what comes of it: rules refuse many of the
+// strings, and here the formats are asked.
+var unruled = hagen.Options{Rules: []*lint.Rule{}}
 
 // hostile are strings that end a word, a quote, a directive, a section or a
 // file in one of the formats, or stand for something else there.
@@ -50,7 +55,7 @@ func TestNoStringSmugglesADirective(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		original, diags := hagen.Build(map[string][]byte{"t.hcl": src}, hagen.Options{})
+		original, diags := hagen.Build(map[string][]byte{"t.hcl": src}, unruled)
 		if diags.HasErrors() {
 			t.Fatalf("%s: %v", file, diags)
 		}
@@ -252,7 +257,7 @@ func (s substitution) check(t *testing.T, before files) bool {
 	t.Helper()
 	quoted := hclwrite.TokensForValue(cty.StringVal(s.other)).Bytes()
 	changed := slices.Concat(s.src[:s.rng.Start.Byte], quoted, s.src[s.rng.End.Byte:])
-	result, diags := hagen.Build(map[string][]byte{"t.hcl": changed}, hagen.Options{})
+	result, diags := hagen.Build(map[string][]byte{"t.hcl": changed}, unruled)
 	if diags.HasErrors() {
 		if len(result.Outputs) > 0 {
 			t.Errorf("%.40q: outputs beside errors", s.other)
@@ -545,7 +550,7 @@ func TestNoNameSmugglesADirective(t *testing.T) {
 		`"@1"`, `"one"`, `"@2"`, `"two"`, `"@3"`, `"three"`, `"@4"`, `"four"`, `"@5"`, `"keyfile"`, `"@6"`, `"script"`, `"@7"`, `"file"`,
 		`"@8"`, `"clvmd"`, `"@9"`, `"interface"`, `"@10"`, `"X-Ten"`, `"@11"`, `"X-Eleven"`, `"@12"`, `"X-Twelve"`, `"@13"`, `"X-Thirteen"`)
 	build := func(src string) (files, hcl.Diagnostics) {
-		result, diags := hagen.Build(map[string][]byte{"t.hcl.json": []byte(fit.Replace(src))}, hagen.Options{})
+		result, diags := hagen.Build(map[string][]byte{"t.hcl.json": []byte(fit.Replace(src))}, unruled)
 		return read(t, result), diags
 	}
 	before, diags := build(src)

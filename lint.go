@@ -23,7 +23,7 @@ type LintOptions struct {
 	// Kinds are the formats of files, by name; those of others are told from their
 	// names and contents.
 	Kinds map[string]lint.Kind
-	// Rules are the rules that run; nil for all of hagen's.
+	// Rules are the rules that run; nil for all of hagen's, an empty slice for none.
 	Rules []*lint.Rule
 }
 
@@ -53,7 +53,7 @@ type LintResult struct {
 func Lint(files map[string][]byte, o LintOptions) (*LintResult, hcl.Diagnostics) {
 	result := &LintResult{Files: maps.Clone(files)}
 	given := givenSources(files, o.Kinds)
-	built, diags := buildSources(given, o.Variables)
+	built, diags := compileSources(given, o.Variables)
 	generated := generatedSources(built.Outputs, files)
 	sources, more := withoutBuilt(given, generated)
 	diags = append(diags, more...)
@@ -67,22 +67,49 @@ func Lint(files map[string][]byte, o LintOptions) (*LintResult, hcl.Diagnostics)
 		t = nil // rules look at whole topologies only
 	}
 	estate := lint.NewEstate(t, o.Platform, append(sources, generated...))
-	diags = append(diags, masked(built.Topology, estate.Diagnostics())...)
+	diags = append(diags, unreadable(built.Topology, estate, files)...)
 	for _, s := range estate.Unknown {
 		result.Unknown = append(result.Unknown, s.Name)
 	}
-	if o.Rules == nil {
-		o.Rules = rules.All()
-	}
-	result.Findings = lint.Run(estate, o.Rules)
-	for i := range result.Findings {
-		f := &result.Findings[i]
-		f.Message = result.Secrets.Mask(f.Message)
+	result.Findings = findings(built.Topology, estate, o.Rules)
+	for i, f := range result.Findings {
 		if _, ok := files[f.Range.Filename]; !ok {
-			f.Fix = nil
+			result.Findings[i].Fix = nil
 		}
 	}
 	return result, diags
+}
+
+// findings are what the rules find in an estate, without sensitive values.
+func findings(t *topology.Topology, e *lint.Estate, all []*lint.Rule) []lint.Finding {
+	switch {
+	case all == nil:
+		all = rules.All()
+	case len(all) == 0:
+		return nil
+	}
+	list := lint.Run(e, all)
+	for i := range list {
+		list[i].Message = t.Secrets.Mask(list[i].Message)
+	}
+	return list
+}
+
+// unreadable says what of an estate could not be read, without sensitive values.
+// A file that is not among those given was generated: what hagen cannot read, it
+// must not have written.
+func unreadable(t *topology.Topology, e *lint.Estate, given map[string][]byte) hcl.Diagnostics {
+	diags := masked(t, e.Diagnostics())
+	for i, d := range diags {
+		if _, ok := given[d.Subject.Filename]; ok || d.Severity != hcl.DiagError {
+			continue
+		}
+		diags[i] = &hcl.Diagnostic{
+			Severity: hcl.DiagError, Summary: "Internal error", Subject: d.Subject,
+			Detail: fmt.Sprintf("hagen cannot read the file that it generated: %s: %s This is a bug of hagen; please report it.", d.Summary, d.Detail),
+		}
+	}
+	return diags
 }
 
 // givenSources are the files by name, each with its kind and host.
@@ -125,8 +152,8 @@ func splitHost(name string) (folder, path string) {
 
 func hostName(folder string) string { return folder[strings.LastIndexByte(folder, '/')+1:] }
 
-// buildSources builds what is topology among the sources.
-func buildSources(sources []lint.Source, variables topology.Options) (*Result, hcl.Diagnostics) {
+// compileSources compiles what is topology among the sources.
+func compileSources(sources []lint.Source, variables topology.Options) (*Result, hcl.Diagnostics) {
 	files := make(map[string][]byte)
 	for _, s := range sources {
 		if s.Kind == lint.KindTopology {
@@ -136,7 +163,7 @@ func buildSources(sources []lint.Source, variables topology.Options) (*Result, h
 	if len(files) == 0 {
 		return &Result{Topology: &topology.Topology{}}, nil
 	}
-	return Build(files, Options{Variables: variables})
+	return compile(files, Options{Variables: variables})
 }
 
 // generatedSources are the outputs of a build, under names that no given file has.

@@ -11,7 +11,9 @@ import (
 
 	"github.com/everlinux/hagen"
 	"github.com/everlinux/hagen/internal/outdir"
+	"github.com/everlinux/hagen/internal/report"
 	"github.com/everlinux/hagen/internal/suggest"
+	"github.com/everlinux/hagen/pkg/lint"
 	"github.com/everlinux/hagen/pkg/topology"
 )
 
@@ -43,6 +45,10 @@ value is readable by its owner only (cluster.conf: by the group too).
 Of several values for one variable, --var counts before --var-file, and --var-file before
 the environment variable HAGEN_VAR_name. Arguments can be seen by everybody on the machine:
 give secrets by file or environment.
+
+The rules of "hagen lint" look at what is built: a warning is printed, an error stops the
+build before it writes anything. A comment in the topology answers a finding for good:
+"# hagen:ignore RULE reason".
 
 It prints the files: + created, ~ updated, - removed, ! in the way.`,
 		Example: `  hagen build topology.hcl
@@ -104,6 +110,9 @@ func (p *program) build(cmd *cobra.Command, f buildFlags, args []string) error {
 	if err := p.report(diags, in.named(), result.Topology.Secrets); err != nil {
 		return err
 	}
+	if err := p.warn(in, result); err != nil {
+		return err
+	}
 	files, err := selectHosts(cmd, result, f.hosts)
 	if err != nil {
 		return err
@@ -113,6 +122,28 @@ func (p *program) build(cmd *cobra.Command, f buildFlags, args []string) error {
 		return cannot(err)
 	}
 	return p.carryOut(plan, &f, result.Topology.Secrets)
+}
+
+// warn prints the findings of a build from warnings up, and returns the error of
+// the exit code where one of them stops it.
+func (p *program) warn(in *input, result *hagen.Result) error {
+	shown := slices.DeleteFunc(slices.Clone(result.Findings), func(f lint.Finding) bool { return f.Rule.Severity < lint.Warning })
+	if len(shown) == 0 {
+		return nil
+	}
+	secrets := result.Topology.Secrets
+	view := &lintView{
+		LintResult: &hagen.LintResult{Findings: shown, Files: in.files, Secrets: secrets},
+		viewer:     (&report.Printer{Files: in.named(), Secrets: secrets, Color: p.colored(p.stderr), Width: p.width(p.stderr)}).Viewer(),
+		paint:      painter(p.colored(p.stderr)),
+	}
+	if err := view.writeText(p.stderr); err != nil {
+		return cannot(err)
+	}
+	if slices.ContainsFunc(shown, func(f lint.Finding) bool { return f.Rule.Severity == lint.Error }) {
+		return &exitError{code: exitFound}
+	}
+	return nil
 }
 
 func openOut(f *buildFlags) (*outdir.Dir, error) {
