@@ -64,7 +64,7 @@ func Build(files map[string][]byte, o Options) (*Result, hcl.Diagnostics) {
 	if diags.HasErrors() {
 		return result, diags
 	}
-	sources := generatedSources(result.Outputs, files)
+	sources := generatedSources(result.Outputs, files, "")
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		sources = append(sources, lint.Source{Name: name, Kind: lint.KindTopology, Src: files[name]})
 	}

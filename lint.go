@@ -3,6 +3,7 @@ package hagen
 import (
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 
@@ -23,6 +24,9 @@ type LintOptions struct {
 	// Kinds are the formats of files, by name; those of others are told from their
 	// names and contents.
 	Kinds map[string]lint.Kind
+	// OneTopology is true where all topology files are one topology, whatever their
+	// folders.
+	OneTopology bool
 	// Rules are the rules that run; nil for all of hagen's, an empty slice for none.
 	Rules []*lint.Rule
 }
@@ -43,8 +47,9 @@ type LintResult struct {
 }
 
 // Lint looks at files, given by name, each alone and all against each other. The
-// topology files among them are one topology: it is compiled, and the generated
-// files are looked at too. Of the others, one named …/<host>/etc/… is the host's
+// topology files of one folder are one topology: it is compiled, and the generated
+// files are looked at too. Where there are several topologies, a file is looked at
+// with that of the nearest folder above it. One named …/<host>/etc/… is the host's
 // /etc/…, and one with another name stands alone.
 //
 // The result is never nil. The diagnostics say what could not be read, with an
@@ -52,32 +57,44 @@ type LintResult struct {
 // findings do not mean that all is well.
 func Lint(files map[string][]byte, o LintOptions) (*LintResult, hcl.Diagnostics) {
 	result := &LintResult{Files: maps.Clone(files)}
-	given := givenSources(files, o.Kinds)
+	var diags hcl.Diagnostics
+	var secrets []*topology.Secrets
+	for _, g := range groups(files, o) {
+		t, more := result.look(g, o)
+		diags = append(diags, more...)
+		secrets = append(secrets, t.Secrets)
+	}
+	result.Secrets = topology.MergeSecrets(secrets...)
+	lint.SortFindings(result.Findings)
+	return result, diags
+}
+
+// look adds what a look at a group of files comes to, and returns its topology.
+func (r *LintResult) look(g group, o LintOptions) (*topology.Topology, hcl.Diagnostics) {
+	given := givenSources(g.files, o.Kinds)
 	built, diags := compileSources(given, o.Variables)
-	generated := generatedSources(built.Outputs, files)
+	generated := generatedSources(built.Outputs, r.Files, g.folder)
 	sources, more := withoutBuilt(given, generated)
 	diags = append(diags, more...)
 	for _, s := range generated {
-		result.Files[s.Name] = s.Src
+		r.Files[s.Name] = s.Src
 	}
-	result.Secrets = built.Topology.Secrets
-
 	t := built.Topology
 	if diags.HasErrors() || len(t.Hosts) == 0 {
 		t = nil // rules look at whole topologies only
 	}
 	estate := lint.NewEstate(t, o.Platform, append(sources, generated...))
-	diags = append(diags, unreadable(built.Topology, estate, files)...)
+	diags = append(diags, unreadable(built.Topology, estate, g.files)...)
 	for _, s := range estate.Unknown {
-		result.Unknown = append(result.Unknown, s.Name)
+		r.Unknown = append(r.Unknown, s.Name)
 	}
-	result.Findings = findings(built.Topology, estate, o.Rules)
-	for i, f := range result.Findings {
-		if _, ok := files[f.Range.Filename]; !ok {
-			result.Findings[i].Fix = nil
+	for _, f := range findings(built.Topology, estate, o.Rules) {
+		if _, ok := g.files[f.Range.Filename]; !ok {
+			f.Fix = nil
 		}
+		r.Findings = append(r.Findings, f)
 	}
-	return result, diags
+	return built.Topology, diags
 }
 
 // findings are what the rules find in an estate, without sensitive values.
@@ -166,11 +183,12 @@ func compileSources(sources []lint.Source, variables topology.Options) (*Result,
 	return compile(files, Options{Variables: variables})
 }
 
-// generatedSources are the outputs of a build, under names that no given file has.
-func generatedSources(outputs []Output, given map[string][]byte) []lint.Source {
+// generatedSources are the outputs of a build, under names in the folder that no
+// given file has.
+func generatedSources(outputs []Output, given map[string][]byte, folder string) []lint.Source {
 	var list []lint.Source
 	for _, o := range outputs {
-		name := o.Host + o.Path
+		name := path.Join(folder, o.Host+o.Path)
 		for _, taken := given[name]; taken; _, taken = given[name] {
 			name = "generated/" + name
 		}

@@ -31,10 +31,12 @@ modprobe configuration and /etc/hosts, each alone and all against each other. It
 it finds with the rule's name; "hagen explain RULE" says why it matters and what to do.
 
 PATH is a file, a directory, which is walked, or - for the standard input; without one it is
-the current directory. The topology files among them are one topology: it is compiled in
-memory, and a finding in a generated file is shown at the line of the topology that caused
-it. In a directory that has an etc/, that is one host's; directories beside it are its
-neighbours. Of a walked directory, files of other kinds are passed over.
+the current directory. Topology files that are named are one topology; of those met in a
+walk, the ones of one directory are. A topology is compiled in memory, and a finding in a
+generated file is shown at the line of the topology that caused it. Other files are looked at
+with the topology of the nearest directory above them. In a directory that has an etc/, that
+is one host's; directories beside it are its neighbours. Of a walked directory, files of other
+kinds are passed over.
 
 A comment on the line above a finding, or at its end, answers it for good, with a reason:
 
@@ -96,7 +98,7 @@ func (p *program) lint(cmd *cobra.Command, f lintFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	options.Kinds = in.kinds
+	options.Kinds, options.OneTopology = in.kinds, in.oneTopology
 	look := func(files map[string][]byte) (*hagen.LintResult, hcl.Diagnostics) {
 		result, diags := hagen.Lint(files, options)
 		result.Findings = slices.DeleteFunc(result.Findings, func(f lint.Finding) bool { return !selected(f.Rule.ID) })

@@ -22,6 +22,9 @@ type linted struct {
 	files map[string][]byte
 	kinds map[string]lint.Kind // of --type
 
+	// oneTopology is true where every topology file was named, and none met in a walk.
+	oneTopology bool
+
 	types    []typeGlob
 	varFiles []string // of --var-file: not part of a topology
 }
@@ -35,7 +38,7 @@ type typeGlob struct {
 
 // readLinted reads the files that the arguments name.
 func (p *program) readLinted(cmd *cobra.Command, f lintFlags, args []string) (*linted, error) {
-	in := &linted{files: make(map[string][]byte), kinds: make(map[string]lint.Kind)}
+	in := &linted{files: make(map[string][]byte), kinds: make(map[string]lint.Kind), oneTopology: true}
 	for _, name := range f.varFiles {
 		in.varFiles = append(in.varFiles, filepath.Clean(name))
 	}
@@ -156,8 +159,9 @@ func (in *linted) walk(dir string) error {
 		if err != nil {
 			return err
 		}
-		if in.typeOf(name) != "" || lint.KindOf(name, src) != "" {
+		if kind := cmp.Or(in.typeOf(name), lint.KindOf(name, src)); kind != "" {
 			in.keep(name, src)
+			in.oneTopology = in.oneTopology && kind != lint.KindTopology
 			found = true
 		}
 		return nil

@@ -19,12 +19,17 @@ func Run(e *Estate, rules []*Rule) []Finding {
 		findings[i].Origin = e.originOf(findings[i].Range)
 	}
 	findings = e.applyIgnores(findings, rules)
+	SortFindings(findings)
+	return slices.CompactFunc(findings, func(a, b Finding) bool {
+		return a.Rule == b.Rule && a.Range == b.Range && a.Message == b.Message
+	})
+}
+
+// SortFindings sorts findings by file, position, rule and message.
+func SortFindings(findings []Finding) {
 	slices.SortStableFunc(findings, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Range.Filename, b.Range.Filename), cmp.Compare(a.Range.Start.Byte, b.Range.Start.Byte),
 			cmp.Compare(a.Rule.ID, b.Rule.ID), cmp.Compare(a.Message, b.Message))
-	})
-	return slices.CompactFunc(findings, func(a, b Finding) bool {
-		return a.Rule == b.Rule && a.Range == b.Range && a.Message == b.Message
 	})
 }
 

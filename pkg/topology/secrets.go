@@ -30,6 +30,35 @@ type Secrets struct {
 	replacer   *strings.Replacer // of values; nil for none
 }
 
+// MergeSecrets returns what knows everything that the given ones know.
+func MergeSecrets(list ...*Secrets) *Secrets {
+	switch len(list) {
+	case 0:
+		return &Secrets{}
+	case 1:
+		return list[0]
+	}
+	all := &Secrets{}
+	for _, s := range list {
+		if s == nil {
+			continue
+		}
+		for _, ranges := range s.ranges {
+			for _, r := range ranges {
+				all.addRange(r)
+			}
+		}
+		for r := range s.attributes {
+			all.addAttribute(r)
+		}
+		for value := range s.values {
+			all.addValue(value)
+		}
+	}
+	all.seal()
+	return all
+}
+
 func (s *Secrets) addRange(r hcl.Range) {
 	if s.ranges == nil {
 		s.ranges, s.seen = make(map[string][]hcl.Range), make(map[hcl.Range]bool)
