@@ -76,16 +76,3 @@ func ParseAddress(text string) Address {
 	}
 	return Address{Host: text[:colon], Port: text[colon+1:]}
 }
-
-// Effective returns the directives of a name that hold at a place, as nginx
-// inherits those that may be repeated (proxy_set_header, add_header, access_log,
-// allow): those of the innermost block that has any, and none of the blocks
-// around it. path is what Walk yields, with the innermost block last.
-func Effective(path []*Directive, name string) []*Directive {
-	for _, block := range slices.Backward(path) {
-		if list := slices.Collect(block.Find(name)); len(list) > 0 {
-			return list
-		}
-	}
-	return nil
-}

@@ -16,8 +16,6 @@ type VirtualServer struct {
 	Names []Word
 	// Locations are the locations directly in the block; see [Location.Locations].
 	Locations []Location
-
-	path []*Directive // the blocks around it, and the block itself
 }
 
 // Listen is the view of a listen directive.
@@ -31,6 +29,11 @@ type Listen struct {
 
 // Param returns the listen directive's parameter of that name.
 func (l Listen) Param(name string) (Param, bool) { return findParam(l.Params, name) }
+
+// NewListen returns the view of one listen directive.
+func NewListen(d *Directive) Listen {
+	return Listen{Directive: d, Address: listenAddress(d.Arg(0)), Params: params(d, 1)}
+}
 
 // IsDefault tells whether the server answers for names that no other server on
 // the address has. "default" is the parameter's name before nginx 0.8.21.
@@ -49,8 +52,6 @@ type Location struct {
 	Path string
 	// ProxyPass is the proxy_pass directly in the location, nil for none.
 	ProxyPass *Directive
-
-	path []*Directive // the blocks around it, and the block itself
 }
 
 // VirtualServers yields the server blocks of http: those of a whole file, or of
@@ -61,27 +62,21 @@ func (f *File) VirtualServers() iter.Seq[VirtualServer] {
 			if d.Name.Text != "server" || d.Block == nil || familyOf(path) != HTTP {
 				continue
 			}
-			if !yield(newVirtualServer(within(path, d))) {
+			if !yield(newVirtualServer(d)) {
 				return
 			}
 		}
 	}
 }
 
-// within is the path to what stands in the block of d.
-func within(path []*Directive, d *Directive) []*Directive {
-	return append(path[:len(path):len(path)], d)
-}
-
-func newVirtualServer(path []*Directive) VirtualServer {
-	s := VirtualServer{Directive: path[len(path)-1], path: path}
-	for d := range s.Directive.Find("listen") {
-		s.Listens = append(s.Listens, Listen{Directive: d, Address: listenAddress(d.Arg(0)), Params: params(d, 1)})
+func newVirtualServer(d *Directive) VirtualServer {
+	s := VirtualServer{Directive: d, Locations: locations(d)}
+	for listen := range d.Find("listen") {
+		s.Listens = append(s.Listens, NewListen(listen))
 	}
-	for d := range s.Directive.Find("server_name") {
-		s.Names = append(s.Names, d.Args...)
+	for names := range d.Find("server_name") {
+		s.Names = append(s.Names, names.Args...)
 	}
-	s.Locations = locations(path)
 	return s
 }
 
@@ -97,20 +92,20 @@ func listenAddress(text string) Address {
 	return a
 }
 
-// locations are the locations directly in the last block of a path.
-func locations(path []*Directive) []Location {
+// locations are the locations directly in a block.
+func locations(block *Directive) []Location {
 	var list []Location
-	for d := range path[len(path)-1].Find("location") {
-		l := Location{Directive: d, ProxyPass: d.First("proxy_pass"), path: within(path, d)}
-		l.Modifier, l.Path = splitLocation(d)
+	for d := range block.Find("location") {
+		l := Location{Directive: d, ProxyPass: d.First("proxy_pass")}
+		l.Modifier, l.Path = SplitLocation(d)
 		list = append(list, l)
 	}
 	return list
 }
 
-// splitLocation tells a location's modifier from its path; nginx lets the two
-// touch.
-func splitLocation(d *Directive) (modifier, path string) {
+// SplitLocation tells a location's modifier from its path, as [Location] has them;
+// nginx lets the two touch.
+func SplitLocation(d *Directive) (modifier, path string) {
 	if len(d.Args) > 1 {
 		return d.Arg(0), d.Arg(1)
 	}
@@ -124,12 +119,4 @@ func splitLocation(d *Directive) (modifier, path string) {
 }
 
 // Locations are the locations nested in this one.
-func (l Location) Locations() []Location { return locations(l.path) }
-
-// Effective returns the directives of a name that hold in the location, its own
-// or inherited; see [Effective].
-func (l Location) Effective(name string) []*Directive { return Effective(l.path, name) }
-
-// Effective returns the directives of a name that hold in the server outside of
-// its locations; see [Effective].
-func (s VirtualServer) Effective(name string) []*Directive { return Effective(s.path, name) }
+func (l Location) Locations() []Location { return locations(l.Directive) }

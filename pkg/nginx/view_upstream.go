@@ -37,19 +37,21 @@ func (s Server) Param(name string) (Param, bool) { return findParam(s.Params, na
 func (f *File) Upstreams() iter.Seq[Upstream] {
 	return func(yield func(Upstream) bool) {
 		for path, d := range f.Walk() {
-			if d.Name.Text == "upstream" && d.Block != nil && !yield(newUpstream(path, d)) {
+			if d.Name.Text == "upstream" && d.Block != nil && !yield(NewUpstream(familyOf(path), d, d.Children())) {
 				return
 			}
 		}
 	}
 }
 
-func newUpstream(path []*Directive, d *Directive) Upstream {
-	u := Upstream{Directive: d, Family: familyOf(path)}
+// NewUpstream returns the view of one upstream block. inside are the directives of
+// its block, with what its includes bring where the caller knows it.
+func NewUpstream(family Family, d *Directive, inside []*Directive) Upstream {
+	u := Upstream{Directive: d, Family: family}
 	if len(d.Args) > 0 {
 		u.Name = d.Args[0]
 	}
-	for _, child := range d.Children() {
+	for _, child := range inside {
 		switch name := child.Name.Text; {
 		case name == "server":
 			u.Servers = append(u.Servers, Server{Directive: child, Address: ParseAddress(child.Arg(0)), Params: params(child, 1)})

@@ -16,9 +16,9 @@ Set it once for the server, or write both there.
 
 Source: nginx's documentation of access_log.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for path, d := range pl.named("access_log") {
-			if location := nginxLast(path); location == nil || location.Name.Text != "location" || d.Arg(0) == "off" || len(pl.in(location, "access_log")) > 1 {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("access_log") {
+			if location := d.parent; !location.is("location") || d.Arg(0) == "off" || len(location.in("access_log")) > 1 {
 				continue
 			}
 			p.Report(d.Name.Range, "the requests of this location are logged to %s and nowhere else", d.Arg(0))

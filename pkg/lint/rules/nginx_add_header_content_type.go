@@ -17,8 +17,8 @@ Write default_type, with "types {}" where the file's suffix must not count.
 
 Source: nginx's documentation of add_header and default_type.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for _, d := range pl.named("add_header") {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("add_header") {
 			if strings.EqualFold(d.Arg(0), "content-type") {
 				p.Report(d.Args[0].Range, "the answer gets a second Content-Type")
 			}

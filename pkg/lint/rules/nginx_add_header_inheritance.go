@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/everlinux/hagen/pkg/lint"
-	"github.com/everlinux/hagen/pkg/nginx"
 )
 
 var nginxAddHeaderInheritance = &lint.Rule{
@@ -20,27 +19,27 @@ Repeat the fields of the outer level beside it, or from 1.29.3 write "add_header
 
 Source: nginx's documentation of add_header and add_header_inherit.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		seen := make(map[*nginx.Directive]bool) // blocks
-		for path, d := range pl.named("add_header") {
-			block := nginxLast(path)
+		pl := nginxPlacesOf.Of(p, h)
+		seen := make(map[*nginxNode]bool) // blocks
+		for d := range pl.named("add_header") {
+			block := d.parent
 			if block == nil || seen[block] {
 				continue
 			}
 			seen[block] = true
-			if inherit, known := pl.value(path, "add_header_inherit", "on"); !known || inherit == "merge" {
+			if inherit, known := d.value("add_header_inherit", "on"); !known || inherit == "merge" {
 				continue
 			}
-			outer, _ := pl.effective(path[:len(path)-1], "add_header")
+			outer, _ := d.parent.effective("add_header")
 			if slices.ContainsFunc(outer, nginxGuards) {
-				nginxReportDropped(p, pl, path, d, strings.EqualFold)
+				nginxReportDropped(p, d, strings.EqualFold)
 			}
 		}
 	},
 }
 
 // nginxGuards tells whether an add_header is of a field that guards the client.
-func nginxGuards(d *nginx.Directive) bool {
+func nginxGuards(d *nginxNode) bool {
 	switch strings.ToLower(d.Arg(0)) {
 	case "strict-transport-security", "content-security-policy", "x-frame-options", "x-content-type-options", "referrer-policy",
 		"permissions-policy", "cross-origin-opener-policy", "cross-origin-embedder-policy", "cross-origin-resource-policy":

@@ -19,8 +19,8 @@ Write the value on one line, or put it together from variables.
 
 Source: RFC 9112, section 5.2; RFC 9113, section 8.2.1.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for _, d := range pl.named("add_header", "add_trailer", "proxy_set_header", "more_set_headers") {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("add_header", "add_trailer", "proxy_set_header", "more_set_headers") {
 			for _, w := range d.Args {
 				if !strings.ContainsAny(w.Text, "\r\n") {
 					continue

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/everlinux/hagen/pkg/lint"
+	"github.com/everlinux/hagen/pkg/nginx"
 )
 
 var nginxAliasTraversal = &lint.Rule{
@@ -17,13 +18,13 @@ End the location in a slash too.
 
 Source: nginx's documentation of alias; seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for path, d := range pl.named("alias") {
-			location := nginxLast(path)
-			if location == nil || location.Name.Text != "location" || !strings.HasSuffix(d.Arg(0), "/") {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("alias") {
+			location := d.parent
+			if !location.is("location") || !strings.HasSuffix(d.Arg(0), "/") {
 				continue
 			}
-			modifier, prefix := nginxLocation(location)
+			modifier, prefix := nginx.SplitLocation(location.Directive)
 			if modifier != "" && modifier != "^~" || strings.HasSuffix(prefix, "/") {
 				continue
 			}

@@ -18,25 +18,25 @@ Write "deny all;" after them.
 
 Source: nginx's documentation of ngx_http_access_module.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		seen := make(map[*nginx.Directive]bool)
-		for path, d := range pl.named("allow") {
-			block := nginxLast(path)
+		pl := nginxPlacesOf.Of(p, h)
+		seen := make(map[*nginxNode]bool)
+		for d := range pl.named("allow") {
+			block := d.parent
 			if block == nil || seen[block] || d.Arg(0) == "all" {
 				continue
 			}
 			seen[block] = true
-			allowed := pl.in(block, "allow")
+			allowed := block.in("allow")
 			last := allowed[len(allowed)-1]
-			if len(pl.in(block, "deny")) > 0 || len(pl.in(block, "include")) > 0 || last.Arg(0) == "all" {
+			if block.has("deny") || block.open || last.Arg(0) == "all" {
 				continue
 			}
-			if satisfy, known := pl.value(path, "satisfy", "all"); !known || satisfy == "any" {
+			if satisfy, known := d.value("satisfy", "all"); !known || satisfy == "any" {
 				continue
 			}
 			after := last.Range()
 			after.Start = after.End
-			fix := lint.Replace(after, nginxBlanks(last)+"deny all;")
+			fix := lint.Replace(after, nginxBlanks(last.Directive)+"deny all;")
 			p.ReportFix(d.Name.Range, fix, "no deny follows, so every other address is let in too")
 		}
 	},

@@ -17,8 +17,8 @@ Leave it out, unless the listing is meant.
 
 Source: nginx's documentation of autoindex.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for _, d := range pl.named("autoindex") {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("autoindex") {
 			if strings.EqualFold(d.Arg(0), "on") {
 				p.Report(d.Name.Range, "folders without an index are listed")
 			}

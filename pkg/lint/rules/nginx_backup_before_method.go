@@ -2,7 +2,6 @@ package rules
 
 import (
 	"github.com/everlinux/hagen/pkg/lint"
-	"github.com/everlinux/hagen/pkg/nginx"
 )
 
 var nginxBackupBeforeMethod = &lint.Rule{
@@ -16,8 +15,8 @@ stands before it, where the word has no more meaning than there.
 Write the method first, and take "backup" away.
 
 Source: nginx's documentation of server in ngx_http_upstream_module; seen on nginx 1.22.`,
-	Nginx: func(p *lint.Pass, f *nginx.File) {
-		for u := range f.Upstreams() {
+	Host: func(p *lint.Pass, h *lint.Host) {
+		for _, u := range nginxPlacesOf.Of(p, h).upstreams {
 			if u.Method == nil || u.Method.Name.Text == "least_conn" || u.Method.Name.Text == "least_time" {
 				continue
 			}

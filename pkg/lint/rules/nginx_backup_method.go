@@ -18,10 +18,11 @@ Take "backup" away, or balance by another method.
 
 Source: nginx's documentation of server in ngx_http_upstream_module; seen on nginx 1.22: "balancing method does not support
 parameter".`,
-	Nginx: func(p *lint.Pass, f *nginx.File) {
-		for u := range f.Upstreams() {
+	Host: func(p *lint.Pass, h *lint.Host) {
+		for _, u := range nginxPlacesOf.Of(p, h).upstreams {
 			method := ""
-			for _, d := range u.Directive.Children() {
+			for i := range u.node.inside {
+				d := &u.node.inside[i]
 				switch d.Name.Text {
 				case "ip_hash", "hash", "random":
 					method = d.Name.Text

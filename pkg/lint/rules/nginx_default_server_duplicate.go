@@ -18,14 +18,14 @@ Take default_server from all but one.
 
 Source: Seen on nginx 1.22: "a duplicate default server".`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		first := make(map[string]nginx.Listen)
-		for s := range pl.servers() {
-			for _, l := range s.Listens {
+		pl := nginxPlacesOf.Of(p, h)
+		first := make(map[nginxSocket]nginx.Listen)
+		for _, s := range pl.servers {
+			for _, l := range s.listens {
 				if !l.IsDefault() {
 					continue
 				}
-				key := l.Address.Host + " " + l.Address.Port
+				key := nginxSocket{s.config, l.Address}
 				before, twice := first[key]
 				if !twice {
 					first[key] = l

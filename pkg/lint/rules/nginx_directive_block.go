@@ -17,16 +17,21 @@ nginx does not start with a simple directive that opens a block, or a block that
 Write the directive as its documentation shows it.
 
 Source: nginx's documentation of the directive; seen on nginx 1.22: "has no opening", "is not terminated by".`,
-	Nginx: func(p *lint.Pass, f *nginx.File) {
-		for d := range f.All() {
-			specs := nginx.Lookup(d.Name.Text)
-			if len(specs) == 0 || slices.ContainsFunc(specs, func(s nginx.DirectiveSpec) bool { return s.Block == (d.Block != nil) }) {
+	Host: func(p *lint.Pass, h *lint.Host) {
+		pl := nginxPlacesOf.Of(p, h)
+		for _, name := range pl.names {
+			specs := nginx.Lookup(name)
+			if len(specs) == 0 || slices.ContainsFunc(specs, func(s nginx.DirectiveSpec) bool { return s.Block != specs[0].Block }) {
 				continue
 			}
-			if d.Block != nil {
-				p.Report(d.Name.Range, "%s takes no block", d.Name.Text)
-			} else if !d.End.Missing() {
-				p.Report(d.Name.Range, "%s has no block", d.Name.Text)
+			for _, d := range pl.byName[name] {
+				switch {
+				case specs[0].Block == (d.Block != nil):
+				case d.Block != nil:
+					p.Report(d.Name.Range, "%s takes no block", name)
+				case !d.End.Missing():
+					p.Report(d.Name.Range, "%s has no block", name)
+				}
 			}
 		}
 	},

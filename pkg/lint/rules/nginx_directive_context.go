@@ -18,31 +18,34 @@ nginx does not start with a directive outside of the blocks that its module read
 Move it to one of the blocks that take it.
 
 Source: nginx's documentation of the directive; seen on nginx 1.22: "directive is not allowed here".`,
-	Nginx: func(p *lint.Pass, f *nginx.File) {
-		main := slices.ContainsFunc(f.Directives, func(d *nginx.Directive) bool {
-			return d.Name.Text == "http" || d.Name.Text == "events" || d.Name.Text == "stream" || d.Name.Text == "mail"
-		})
-		for path, d := range f.Walk() {
-			specs := nginx.Lookup(d.Name.Text)
-			context := nginxContext(path, main)
-			if len(specs) == 0 || context == "" {
+	Host: func(p *lint.Pass, h *lint.Host) {
+		pl := nginxPlacesOf.Of(p, h)
+		for _, name := range pl.names {
+			takes := nginxContexts(name)
+			if len(takes) == 0 {
 				continue
 			}
-			var takes []string
-			for _, spec := range specs {
-				if len(spec.Contexts) == 0 {
-					takes = nil
-					break
+			for _, d := range pl.byName[name] {
+				if context := nginxContext(d); context != "" && !nginxTakes(takes, context) {
+					p.Report(d.Name.Range, "%s does not stand in %s: it takes %s", name, context, strings.Join(takes, ", "))
 				}
-				takes = append(takes, spec.Contexts...)
 			}
-			if len(takes) == 0 || nginxTakes(takes, context) {
-				continue
-			}
-			slices.Sort(takes)
-			p.Report(d.Name.Range, "%s does not stand in %s: it takes %s", d.Name.Text, context, strings.Join(slices.Compact(takes), ", "))
 		}
 	},
+}
+
+// nginxContexts returns the contexts of a directive, sorted; none for one that is
+// not known, or may stand anywhere.
+func nginxContexts(name string) []string {
+	var takes []string
+	for _, spec := range nginx.Lookup(name) {
+		if len(spec.Contexts) == 0 {
+			return nil
+		}
+		takes = append(takes, spec.Contexts...)
+	}
+	slices.Sort(takes)
+	return slices.Compact(takes)
 }
 
 // nginxTakes tells whether a context is among those of a directive, of which
@@ -54,20 +57,20 @@ func nginxTakes(takes []string, context string) bool {
 // nginxContext names the block that a directive stands in as the documentation
 // does; "" for one that is not known, as the top of a fragment or the block of a
 // module that is not nginx's own.
-func nginxContext(path []*nginx.Directive, main bool) string {
-	if len(path) == 0 {
-		if main {
+func nginxContext(d *nginxNode) string {
+	block := d.parent
+	if block == nil {
+		if d.config.main {
 			return "main"
 		}
 		return ""
 	}
-	block := path[len(path)-1]
 	switch name := block.Name.Text; name {
 	case "if":
-		if len(path) < 2 {
+		if block.parent == nil {
 			return ""
 		}
-		if path[len(path)-2].Name.Text == "location" {
+		if block.parent.is("location") {
 			return "if in location"
 		}
 		return "if"

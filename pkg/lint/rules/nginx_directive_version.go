@@ -17,22 +17,33 @@ nginx does not start with a directive that its release does not know yet.
 Leave it out on that release, or run a newer one.
 
 Source: nginx's documentation of the directive: "This directive appeared in version".`,
-	Nginx: func(p *lint.Pass, f *nginx.File) {
+	Host: func(p *lint.Pass, h *lint.Host) {
 		v, known := nginxVersion(p)
 		if !known {
 			return
 		}
-		for path, d := range f.Walk() {
-			specs := nginx.Lookup(d.Name.Text)
-			if context := nginxContext(path, false); context != "" {
-				specs = slices.DeleteFunc(slices.Clone(specs), func(s nginx.DirectiveSpec) bool { return !nginxTakes(s.Contexts, context) })
-			}
-			if len(specs) == 0 || slices.ContainsFunc(specs, func(s nginx.DirectiveSpec) bool { return v.AtLeast(s.Since) || nginxBackported(s.Name, v) }) {
+		pl := nginxPlacesOf.Of(p, h)
+		for _, name := range pl.names {
+			specs := nginx.Lookup(name)
+			if !slices.ContainsFunc(specs, func(s nginx.DirectiveSpec) bool { return !nginxHas(v, s) }) {
 				continue
 			}
-			p.Report(d.Name.Range, "%s is a directive of nginx %s; the host runs %s", d.Name.Text, specs[0].Since, v)
+			for _, d := range pl.byName[name] {
+				here := specs
+				if context := nginxContext(d); context != "" {
+					here = slices.DeleteFunc(slices.Clone(specs), func(s nginx.DirectiveSpec) bool { return !nginxTakes(s.Contexts, context) })
+				}
+				if len(here) > 0 && !slices.ContainsFunc(here, func(s nginx.DirectiveSpec) bool { return nginxHas(v, s) }) {
+					p.Report(d.Name.Range, "%s is a directive of nginx %s; the host runs %s", name, here[0].Since, v)
+				}
+			}
 		}
 	},
+}
+
+// nginxHas tells whether a release has a directive.
+func nginxHas(v nginx.Version, s nginx.DirectiveSpec) bool {
+	return v.AtLeast(s.Since) || nginxBackported(s.Name, v)
 }
 
 // nginxBackported tells whether a stable branch got a directive before its date.

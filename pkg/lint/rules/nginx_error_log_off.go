@@ -2,7 +2,6 @@ package rules
 
 import (
 	"github.com/everlinux/hagen/pkg/lint"
-	"github.com/everlinux/hagen/pkg/nginx"
 )
 
 var nginxErrorLogOff = &lint.Rule{
@@ -15,9 +14,9 @@ error_log has no word to turn it off: nginx opens a file of that name under its 
 Write "error_log /dev/null crit;".
 
 Source: nginx's documentation of error_log.`,
-	Nginx: func(p *lint.Pass, f *nginx.File) {
-		for d := range f.All() {
-			if d.Name.Text == "error_log" && d.Arg(0) == "off" {
+	Host: func(p *lint.Pass, h *lint.Host) {
+		for _, d := range nginxPlacesOf.Of(p, h).byName["error_log"] {
+			if d.Arg(0) == "off" {
 				p.ReportFix(d.Range(), lint.Replace(d.Range(), "error_log /dev/null crit;"), `errors are written to a file named "off"`)
 			}
 		}

@@ -19,10 +19,10 @@ Make proxy_connect_timeout shorter than fail_timeout.
 
 Source: nginx's documentation of server in ngx_http_upstream_module, and of proxy_connect_timeout.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for path, d := range pl.named("proxy_pass") {
-			u, ok := pl.upstream(nginxTargetOf(d.Arg(0)).Host)
-			text, known := pl.value(path, "proxy_connect_timeout", "")
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("proxy_pass") {
+			u, ok := d.config.upstream(nginxTargetOf(d.Arg(0)).Host)
+			text, known := d.value("proxy_connect_timeout", "")
 			connect, isTime := nginxSeconds(text)
 			if !ok || !known || !isTime || len(u.Servers) < 2 {
 				continue

@@ -15,16 +15,11 @@ nginx starts with it only where the module is built in or loaded, and refuses th
 See that load_module names the module on every host that gets the file.
 
 Source: nginx's directive index.`,
-	Nginx: func(p *lint.Pass, f *nginx.File) {
-		said := make(map[string]bool) // each name is worth saying once
-		for d := range f.All() {
-			name := d.Name.Text
-			if name == "" || said[name] || len(nginx.Lookup(name)) > 0 {
-				continue
-			}
-			said[name] = true
-			if nginxForeign(name) || nginx.Suggest(name) == "" {
-				p.Report(d.Name.Range, "%s is of none of nginx's own modules", name)
+	Host: func(p *lint.Pass, h *lint.Host) {
+		pl := nginxPlacesOf.Of(p, h)
+		for _, name := range pl.names { // each is worth saying once
+			if name != "" && len(nginx.Lookup(name)) == 0 && (nginxForeign(name) || nginx.Suggest(name) == "") {
+				p.Report(pl.byName[name][0].Name.Range, "%s is of none of nginx's own modules", name)
 			}
 		}
 	},

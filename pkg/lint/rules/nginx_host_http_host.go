@@ -18,8 +18,8 @@ Send $host, unless the back end needs the port that the client used.
 
 Source: nginx's documentation of the variable $host.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for _, d := range pl.named("proxy_set_header") {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("proxy_set_header") {
 			if strings.EqualFold(d.Arg(0), "host") && d.Arg(1) == "$http_host" {
 				p.Report(d.Args[1].Range, "the back end gets Host as the client wrote it, not the name that nginx went by")
 			}

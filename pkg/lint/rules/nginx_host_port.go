@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/everlinux/hagen/pkg/lint"
-	"github.com/everlinux/hagen/pkg/nginx"
 )
 
 var nginxHostPort = &lint.Rule{
@@ -21,16 +20,16 @@ Send $host:$server_port, unless something in front maps the usual port to this o
 
 Source: nginx's documentation of the variable $host; seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for path, d := range pl.named("proxy_set_header") {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("proxy_set_header") {
 			if !strings.EqualFold(d.Arg(0), "host") || d.Arg(1) != "$host" {
 				continue
 			}
-			server := nginxInner(path, "server")
+			server := d.inner("server")
 			if server == nil {
 				continue
 			}
-			listens := pl.in(server, "listen")
+			listens := server.in("listen")
 			if len(listens) == 0 || slices.ContainsFunc(listens, nginxUsualPort) {
 				continue
 			}
@@ -40,7 +39,7 @@ Source: nginx's documentation of the variable $host; seen on nginx 1.22.`,
 }
 
 // nginxUsualPort tells whether a listen directive is on 80, 443 or a socket.
-func nginxUsualPort(listen *nginx.Directive) bool {
+func nginxUsualPort(listen *nginxNode) bool {
 	text := listen.Arg(0)
 	if strings.HasPrefix(text, "unix:") {
 		return true

@@ -19,8 +19,8 @@ Send $host, or a fixed name.
 
 Source: nginx's documentation of the variables $host, $arg_name, $cookie_name and $http_name.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for _, d := range pl.named("proxy_set_header") {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("proxy_set_header") {
 			if !strings.EqualFold(d.Arg(0), "host") {
 				continue
 			}

@@ -19,16 +19,16 @@ Write 'add_header Strict-Transport-Security "max-age=31536000" always;' once eve
 
 Source: RFC 6797.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
+		pl := nginxPlacesOf.Of(p, h)
 		isSSL := func(w nginx.Word) bool { return w.Text == "ssl" }
-		isHSTS := func(d *nginx.Directive) bool { return strings.EqualFold(d.Arg(0), "strict-transport-security") }
-		for path, d := range pl.named("server") {
-			names := pl.in(d, "server_name")
-			tls := slices.ContainsFunc(pl.in(d, "listen"), func(l *nginx.Directive) bool { return slices.ContainsFunc(l.Args, isSSL) })
+		isHSTS := func(d *nginxNode) bool { return strings.EqualFold(d.Arg(0), "strict-transport-security") }
+		for d := range pl.named("server") {
+			names := d.in("server_name")
+			tls := slices.ContainsFunc(d.in("listen"), func(l *nginxNode) bool { return slices.ContainsFunc(l.Args, isSSL) })
 			if !tls || len(names) == 0 {
 				continue
 			}
-			if fields, known := pl.effective(append(slices.Clone(path), d), "add_header"); known && !slices.ContainsFunc(fields, isHSTS) {
+			if fields, known := d.effectiveInside("add_header"); known && !slices.ContainsFunc(fields, isHSTS) {
 				p.Report(d.Name.Range, "answers of %s have no Strict-Transport-Security", names[0].Arg(0))
 			}
 		}

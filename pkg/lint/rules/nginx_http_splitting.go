@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/everlinux/hagen/pkg/lint"
+	"github.com/everlinux/hagen/pkg/nginx"
 )
 
 var nginxHTTPSplitting = &lint.Rule{
@@ -19,10 +20,10 @@ Write $request_uri, which stays as the client sent it.
 
 Source: nginx's documentation of the variables $uri and $request_uri; seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for path, d := range pl.named("return", "add_header", "proxy_set_header", "proxy_pass") {
-			if location := nginxInner(path, "location"); location != nil {
-				if modifier, _ := nginxLocation(location); modifier == "=" {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("return", "add_header", "proxy_set_header", "proxy_pass") {
+			if location := d.inner("location"); location != nil {
+				if modifier, _ := nginx.SplitLocation(location.Directive); modifier == "=" {
 					continue // the path is known
 				}
 			}

@@ -17,10 +17,10 @@ Choose by a map, or send the request to a named location.
 
 Source: nginx's documentation of if; the nginx wiki's "If is evil".`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for path, d := range pl.named("if") {
-			parent := nginxLast(path)
-			if parent == nil || parent.Name.Text != "location" {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("if") {
+			parent := d.parent
+			if !parent.is("location") {
 				continue
 			}
 			for _, child := range d.Children() {

@@ -16,8 +16,8 @@ balancer, proxy or NAT, go to one server.
 Take the client's address from the balancer in front (realip), or balance by "hash" of something finer, or by a cookie.
 
 Source: nginx's documentation of ip_hash.`,
-	Nginx: func(p *lint.Pass, f *nginx.File) {
-		for u := range f.Upstreams() {
+	Host: func(p *lint.Pass, h *lint.Host) {
+		for _, u := range nginxPlacesOf.Of(p, h).upstreams {
 			if u.Family == nginx.HTTP && u.Method != nil && u.Method.Name.Text == "ip_hash" && len(u.Servers) > 1 {
 				p.Report(u.Method.Name.Range, "clients of one /24 all go to one of the %d servers of %q", len(u.Servers), u.Name.Text)
 			}

@@ -19,20 +19,20 @@ Write "proxy_http_version 1.1;" and 'proxy_set_header Connection "";' beside the
 
 Source: nginx's documentation of keepalive; seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
+		pl := nginxPlacesOf.Of(p, h)
 		if v, known := nginxVersion(p); known && nginx.KeepaliveDefault.In(v) {
 			return
 		}
-		for path, d := range pl.named("proxy_pass") {
-			u, ok := pl.upstream(nginxTargetOf(d.Arg(0)).Host)
+		for d := range pl.named("proxy_pass") {
+			u, ok := d.config.upstream(nginxTargetOf(d.Arg(0)).Host)
 			if !ok || u.Keepalive == nil {
 				continue
 			}
-			version, knownVersion := pl.value(path, "proxy_http_version", "1.0")
-			connection, set, knownConnection := pl.header(path, "Connection")
+			version, knownVersion := d.value("proxy_http_version", "1.0")
+			connection, set, knownConnection := d.header("Connection")
 			switch {
 			case knownVersion && version == "1.0":
-				p.ReportFix(d.Name.Range, nginxInsert(d, "proxy_http_version 1.1;"), "%q keeps no connection: proxy_http_version is 1.0", u.Name.Text)
+				p.ReportFix(d.Name.Range, nginxInsert(d.Directive, "proxy_http_version 1.1;"), "%q keeps no connection: proxy_http_version is 1.0", u.Name.Text)
 			case knownConnection && (!set || strings.EqualFold(connection, "close")):
 				p.Report(d.Name.Range, `%q keeps no connection: Connection is "close"`, u.Name.Text)
 			}

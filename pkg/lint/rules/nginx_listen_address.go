@@ -19,9 +19,9 @@ Listen on the port alone, or set net.ipv4.ip_nonlocal_bind on a standby.
 
 Source: nginx's documentation of listen; ip(7) and the kernel's documentation of ip_nonlocal_bind; seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for s := range pl.servers() {
-			for _, l := range s.Listens {
+		pl := nginxPlacesOf.Of(p, h)
+		for _, s := range pl.servers {
+			for _, l := range s.listens {
 				addr, err := netip.ParseAddr(strings.Trim(l.Address.Host, "[]"))
 				if err == nil && !addr.IsUnspecified() && !addr.IsLoopback() {
 					p.Report(l.Directive.Args[0].Range, "nginx starts only where the host has %s", addr)

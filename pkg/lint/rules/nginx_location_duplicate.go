@@ -19,18 +19,18 @@ Make them one.
 
 Source: Seen on nginx 1.22: "duplicate location".`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
+		pl := nginxPlacesOf.Of(p, h)
 		type place struct {
-			block          *nginx.Directive
+			block          *nginxNode
 			modifier, path string
 		}
-		first := make(map[place]*nginx.Directive)
-		for path, d := range pl.named("location") {
-			modifier, prefix := nginxLocation(d)
+		first := make(map[place]*nginxNode)
+		for d := range pl.named("location") {
+			modifier, prefix := nginx.SplitLocation(d.Directive)
 			if modifier == "^~" {
 				modifier = "" // the same tree
 			}
-			at := place{nginxLast(path), modifier, prefix}
+			at := place{d.parent, modifier, prefix}
 			before := first[at]
 			if before == nil {
 				first[at] = d

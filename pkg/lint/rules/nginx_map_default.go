@@ -18,8 +18,8 @@ Write the default, if it is to be empty too.
 
 Source: nginx's documentation of map.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for _, d := range pl.named("map") {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("map") {
 			if d.Block == nil || len(d.Args) < 2 {
 				continue
 			}

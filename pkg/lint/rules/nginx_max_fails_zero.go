@@ -2,7 +2,6 @@ package rules
 
 import (
 	"github.com/everlinux/hagen/pkg/lint"
-	"github.com/everlinux/hagen/pkg/nginx"
 )
 
 var nginxMaxFailsZero = &lint.Rule{
@@ -16,8 +15,8 @@ connection to fail before it goes elsewhere.
 Leave it out for the default of 1, or give a small number.
 
 Source: nginx's documentation of server in ngx_http_upstream_module.`,
-	Nginx: func(p *lint.Pass, f *nginx.File) {
-		for u := range f.Upstreams() {
+	Host: func(p *lint.Pass, h *lint.Host) {
+		for _, u := range nginxPlacesOf.Of(p, h).upstreams {
 			if len(u.Servers) < 2 {
 				continue
 			}

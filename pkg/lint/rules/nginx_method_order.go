@@ -16,13 +16,14 @@ two methods only the last holds. nginx only warns: "load balancing method redefi
 Write one method, before keepalive.
 
 Source: nginx's documentation of keepalive; seen on nginx 1.22.`,
-	Nginx: func(p *lint.Pass, f *nginx.File) {
+	Host: func(p *lint.Pass, h *lint.Host) {
 		if v, known := nginxVersion(p); known && nginx.KeepaliveDefault.In(v) {
 			return // the order does not matter any more
 		}
-		for u := range f.Upstreams() {
+		for _, u := range nginxPlacesOf.Of(p, h).upstreams {
 			var before *nginx.Directive
-			for _, d := range u.Directive.Children() {
+			for i := range u.node.inside {
+				d := u.node.inside[i].Directive
 				switch d.Name.Text {
 				case "ip_hash", "least_conn", "hash", "random", "least_time":
 					if before != nil {

@@ -16,13 +16,13 @@ Write "proxy_next_upstream error timeout http_502 http_503;".
 
 Source: nginx's documentation of proxy_next_upstream.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for path, d := range pl.named("proxy_pass") {
-			u, ok := pl.upstream(nginxTargetOf(d.Arg(0)).Host)
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("proxy_pass") {
+			u, ok := d.config.upstream(nginxTargetOf(d.Arg(0)).Host)
 			if !ok || len(u.Servers) < 2 {
 				continue
 			}
-			if list, known := pl.effective(path, "proxy_next_upstream"); known && len(list) == 0 {
+			if list, known := d.effective("proxy_next_upstream"); known && len(list) == 0 {
 				p.Report(d.Name.Range, "a 502 or 503 of one of the %d servers of %q is not tried elsewhere", len(u.Servers), u.Name.Text)
 			}
 		}

@@ -1,9 +1,6 @@
 package rules
 
 import (
-	"iter"
-	"slices"
-
 	"github.com/everlinux/hagen/pkg/lint"
 	"github.com/everlinux/hagen/pkg/nginx"
 )
@@ -20,16 +17,16 @@ Mark the one that is meant with default_server, or add one that returns 444.
 
 Source: nginx's article "How nginx processes a request"; its documentation of listen.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
+		pl := nginxPlacesOf.Of(p, h)
 		type listener struct {
 			first      nginx.Listen
 			hasDefault bool
 		}
-		listeners := make(map[string]*listener)
+		listeners := make(map[nginxSocket]*listener)
 		var order []*listener
-		for s := range pl.servers() {
-			for _, l := range s.Listens {
-				key := l.Address.Host + " " + l.Address.Port
+		for _, s := range pl.servers {
+			for _, l := range s.listens {
+				key := nginxSocket{s.config, l.Address}
 				if listeners[key] == nil {
 					listeners[key] = &listener{first: l}
 					order = append(order, listeners[key])
@@ -43,18 +40,4 @@ Source: nginx's article "How nginx processes a request"; its documentation of li
 			}
 		}
 	},
-}
-
-// servers yields the servers of http in all files of the host.
-func (pl *nginxPlaces) servers() iter.Seq[nginx.VirtualServer] {
-	return func(yield func(nginx.VirtualServer) bool) {
-		for _, f := range pl.host.Nginx {
-			for s := range f.VirtualServers() {
-				s.Listens = slices.DeleteFunc(s.Listens, func(l nginx.Listen) bool { return len(l.Directive.Args) == 0 })
-				if !yield(s) {
-					return
-				}
-			}
-		}
-	}
 }

@@ -18,8 +18,8 @@ Begin it with ^, and for Origin end it with $.
 
 Source: RFC 6454 on the origin; nginx's documentation of if.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for _, d := range pl.named("if") {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("if") {
 			var words []string
 			for _, w := range d.Args {
 				words = append(words, w.Text)

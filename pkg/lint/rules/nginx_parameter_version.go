@@ -17,34 +17,42 @@ nginx does not start with a parameter that is newer than its release, or that on
 Leave it out on that release, or run a newer one.
 
 Source: nginx's documentation of server, listen, sticky and proxy_next_upstream; nginx's CHANGES.`,
-	Nginx: func(p *lint.Pass, f *nginx.File) {
+	Host: func(p *lint.Pass, h *lint.Host) {
 		v, known := nginxVersion(p)
 		if !known {
 			return
 		}
-		for path, d := range f.Walk() {
-			features := nginxParameters[d.Name.Text]
-			if parent := nginxLast(path); parent != nil && d.Name.Text == "server" && parent.Name.Text != "upstream" {
-				continue
-			}
-			for i, w := range d.Args {
-				name, _, _ := strings.Cut(w.Text, "=")
-				feature, ok := features[name]
-				if !ok || i == 0 && d.Name.Text != "proxy_next_upstream" && d.Name.Text != "ssl" || feature.In(v) {
+		pl := nginxPlacesOf.Of(p, h)
+		for directive, features := range nginxParameters {
+			for _, d := range pl.byName[directive] {
+				if directive == "server" && d.parent != nil && !d.parent.is("upstream") {
 					continue
 				}
-				facts := feature.Facts()
-				switch {
-				case facts.Commercial:
-					p.Report(w.Range, "%s is of the commercial nginx alone", facts.Name)
-				case v.AtLeast(facts.Since):
-					p.Report(w.Range, "%s is gone since nginx %s; the host runs %s", facts.Name, facts.Until, v)
-				default:
-					p.Report(w.Range, "%s came with nginx %s; the host runs %s", facts.Name, facts.Since, v)
+				for i := range d.Args {
+					w := &d.Args[i]
+					name, _, _ := strings.Cut(w.Text, "=")
+					feature, ok := features[name]
+					if !ok || i == 0 && directive != "proxy_next_upstream" && directive != "ssl" || feature.In(v) {
+						continue
+					}
+					nginxReportFeature(p, w, feature, v)
 				}
 			}
 		}
 	},
+}
+
+// nginxReportFeature reports what a release does not have.
+func nginxReportFeature(p *lint.Pass, w *nginx.Word, feature nginx.Feature, v nginx.Version) {
+	facts := feature.Facts()
+	switch {
+	case facts.Commercial:
+		p.Report(w.Range, "%s is of the commercial nginx alone", facts.Name)
+	case v.AtLeast(facts.Since):
+		p.Report(w.Range, "%s is gone since nginx %s; the host runs %s", facts.Name, facts.Until, v)
+	default:
+		p.Report(w.Range, "%s came with nginx %s; the host runs %s", facts.Name, facts.Since, v)
+	}
 }
 
 // nginxParameters are the parameters that not every release knows, by directive.

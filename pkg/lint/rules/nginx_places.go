@@ -2,7 +2,6 @@ package rules
 
 import (
 	"iter"
-	"path"
 	"slices"
 	"strings"
 
@@ -10,135 +9,66 @@ import (
 	"github.com/everlinux/hagen/pkg/nginx"
 )
 
-// nginxPlaces finds directives of http in the nginx files of a host, and what
-// they inherit, in the same file or from the http block of another.
+// nginxPlacesOf are the directives of a host's nginx files in their places.
+var nginxPlacesOf = lint.NewFact(newNginxPlaces)
+
+// nginxPlaces are the directives that nginx reads on a host, those of included
+// files where the include stands.
 type nginxPlaces struct {
-	host      *lint.Host
-	http      []*nginx.Directive                                 // the http blocks of all files
-	byName    map[*nginx.Directive]map[string][]*nginx.Directive // of blocks too large to scan again and again
-	upstreams map[string]nginx.Upstream
+	// names are the names that occur, in the order in which they first do.
+	names     []string
+	byName    map[string][]*nginxNode
+	upstreams []nginxUpstream
+	servers   []nginxServer // the virtual servers of http
 }
 
-// nginxLargeBlock is the number of directives from which a block gets an index.
-const nginxLargeBlock = 32
-
-func newNginxPlaces(h *lint.Host) *nginxPlaces {
-	pl := &nginxPlaces{host: h, byName: make(map[*nginx.Directive]map[string][]*nginx.Directive)}
-	for _, f := range h.Nginx {
-		for _, d := range f.Directives {
-			if d.Name.Text == "http" && d.Block != nil {
-				pl.http = append(pl.http, d)
-			}
-		}
-	}
-	return pl
+// nginxUpstream is an upstream of http or stream, with what its includes bring.
+type nginxUpstream struct {
+	nginx.Upstream
+	node *nginxNode
 }
 
-// named yields the directives of http of any of the names, with the blocks
-// around each. The path is valid until the next step.
-func (pl *nginxPlaces) named(names ...string) iter.Seq2[[]*nginx.Directive, *nginx.Directive] {
-	return func(yield func([]*nginx.Directive, *nginx.Directive) bool) {
-		for _, f := range pl.host.Nginx {
-			for path, d := range f.Walk() {
-				if slices.Contains(names, d.Name.Text) && nginxIsHTTP(path) && !yield(path, d) {
-					return
-				}
-			}
-		}
-	}
+// nginxServer is a virtual server of http.
+type nginxServer struct {
+	*nginxNode
+	listens []nginx.Listen // those that have an argument
+	names   []nginx.Word
 }
 
-// nginxIsHTTP tells whether a path is one of the http module, not of stream or mail.
-func nginxIsHTTP(path []*nginx.Directive) bool {
-	return len(path) == 0 || path[0].Name.Text != "stream" && path[0].Name.Text != "mail"
+// nginxSocket is an address that a configuration listens on.
+type nginxSocket struct {
+	config  *nginxConfig
+	address nginx.Address
 }
 
-// in returns the directives of a name that stand in a block.
-func (pl *nginxPlaces) in(block *nginx.Directive, name string) []*nginx.Directive {
-	children := block.Children()
-	if len(children) < nginxLargeBlock {
-		return slices.Collect(block.Find(name))
-	}
-	index := pl.byName[block]
-	if index == nil {
-		index = make(map[string][]*nginx.Directive)
-		for _, d := range children {
-			index[d.Name.Text] = append(index[d.Name.Text], d)
-		}
-		pl.byName[block] = index
-	}
-	return index[name]
+// nginxConfig is what one nginx reads: an nginx.conf with what it includes, or
+// fragments of which nothing is known but that they stand in http.
+type nginxConfig struct {
+	http      []*nginxNode
+	upstreams map[string]nginxUpstream // of http, by lower-case name
+	// main is true for an nginx.conf.
+	main bool
+	// whole is true where nothing is missing that could bring a block of http.
+	whole bool
+	// around is the configuration that a fragment is taken for a part of, nil for none.
+	around *nginxConfig
 }
 
-// effective returns the directives of a name that hold at a place, as
-// [nginx.Effective] does, looking into the http block of another file where the
-// place is in a fragment. known is false where an include on the way may bring more.
-func (pl *nginxPlaces) effective(path []*nginx.Directive, name string) (list []*nginx.Directive, known bool) {
-	for _, block := range slices.Backward(path) {
-		list = pl.in(block, name)
-		if block.Name.Text == "http" {
-			return list, true
-		}
-		included := len(pl.in(block, "include")) > 0
-		if included || len(list) > 0 {
-			return list, !included
-		}
+// upstream finds an upstream of http by name, which nginx compares without case.
+func (c *nginxConfig) upstream(name string) (u nginxUpstream, ok bool) {
+	name = strings.ToLower(name)
+	for ; c != nil && !ok; c = c.around {
+		u, ok = c.upstreams[name]
 	}
-	for _, http := range pl.http {
-		list = append(list, pl.in(http, name)...)
-	}
-	return list, true
-}
-
-// value returns the first argument of the directive of that name that holds at a
-// place, fallback where none does; known is as in effective.
-func (pl *nginxPlaces) value(path []*nginx.Directive, name, fallback string) (text string, known bool) {
-	list, known := pl.effective(path, name)
-	if len(list) == 0 {
-		return fallback, known
-	}
-	return list[len(list)-1].Arg(0), true
-}
-
-// is tells whether a directive certainly has that value at a place.
-func (pl *nginxPlaces) is(path []*nginx.Directive, name, value, fallback string) bool {
-	text, known := pl.value(path, name, fallback)
-	return known && text == value
-}
-
-// header returns the value that proxy_set_header gives a field at a place; set is
-// false where none does.
-func (pl *nginxPlaces) header(path []*nginx.Directive, field string) (value string, set, known bool) {
-	list, known := pl.effective(path, "proxy_set_header")
-	for _, d := range list {
-		if strings.EqualFold(d.Arg(0), field) {
-			return d.Arg(1), true, true
-		}
-	}
-	return "", false, known
-}
-
-// upstream finds an upstream of http by name, in any file of the host.
-func (pl *nginxPlaces) upstream(name string) (nginx.Upstream, bool) {
-	if pl.upstreams == nil {
-		pl.upstreams = make(map[string]nginx.Upstream)
-		for u := range pl.allUpstreams() {
-			name := strings.ToLower(u.Name.Text) // as nginx compares them
-			if _, twice := pl.upstreams[name]; !twice {
-				pl.upstreams[name] = u
-			}
-		}
-	}
-	u, ok := pl.upstreams[strings.ToLower(name)]
 	return u, ok
 }
 
-// allUpstreams yields the upstreams of http in all files of the host.
-func (pl *nginxPlaces) allUpstreams() iter.Seq[nginx.Upstream] {
-	return func(yield func(nginx.Upstream) bool) {
-		for _, f := range pl.host.Nginx {
-			for u := range f.Upstreams() {
-				if u.Family == nginx.HTTP && !yield(u) {
+// named yields the directives of http of any of the names.
+func (pl *nginxPlaces) named(names ...string) iter.Seq[*nginxNode] {
+	return func(yield func(*nginxNode) bool) {
+		for _, name := range names {
+			for _, n := range pl.byName[name] {
+				if n.isHTTP && !yield(n) {
 					return
 				}
 			}
@@ -146,117 +76,132 @@ func (pl *nginxPlaces) allUpstreams() iter.Seq[nginx.Upstream] {
 	}
 }
 
-// whole tells whether the files are everything that nginx reads: one has an http
-// block, and each include of it is among the files or brings no blocks.
-func (pl *nginxPlaces) whole() bool {
-	for _, http := range pl.http {
-		for _, include := range pl.in(http, "include") {
-			if !pl.has(include.Arg(0)) {
-				return false
+// nginxBuilder puts directives into their places, in one walk.
+type nginxBuilder struct {
+	places   *nginxPlaces
+	includes nginxIncludes
+	config   *nginxConfig
+}
+
+func newNginxPlaces(_ *lint.Pass, h *lint.Host) *nginxPlaces {
+	b := &nginxBuilder{places: &nginxPlaces{byName: make(map[string][]*nginxNode)}, includes: newNginxIncludes(h)}
+	var mains []*nginxConfig
+	for _, block := range []string{"events", "http", "stream", "mail"} { // an events block is the mark of nginx.conf
+		for _, f := range h.Nginx {
+			if nginxHasBlock(f, block) && !b.includes.read[f] {
+				c := &nginxConfig{upstreams: make(map[string]nginxUpstream), main: true, whole: true}
+				mains = append(mains, c)
+				b.read(c, f)
 			}
 		}
 	}
-	return len(pl.http) > 0
+	fragments := &nginxConfig{upstreams: make(map[string]nginxUpstream)}
+	for _, f := range h.Nginx {
+		if b.includes.read[f] {
+			continue
+		}
+		if len(mains) > 0 { // which does not read it, so that nothing tells what stands beside it
+			fragments = &nginxConfig{upstreams: make(map[string]nginxUpstream)}
+		}
+		if len(mains) == 1 {
+			fragments.around = mains[0]
+		}
+		b.read(fragments, f)
+	}
+	return b.places
 }
 
-// has tells whether a file of the host answers to the pattern of an include.
-func (pl *nginxPlaces) has(pattern string) bool {
-	base := path.Base(pattern)
-	if base == "mime.types" || strings.HasSuffix(base, "_params") {
-		return true
-	}
-	return slices.ContainsFunc(pl.host.Nginx, func(f *nginx.File) bool {
-		ok, _ := path.Match(base, path.Base(f.Name))
-		return ok && path.Base(path.Dir(f.Name)) == path.Base(path.Dir(pattern))
-	})
+// nginxIsMain tells whether a file is an nginx.conf and no fragment.
+func nginxIsMain(f *nginx.File) bool {
+	return nginxHasBlock(f, "events") || nginxHasBlock(f, "http") || nginxHasBlock(f, "stream") || nginxHasBlock(f, "mail")
 }
 
-// nginxTarget is the argument of a proxy_pass, taken apart.
-type nginxTarget struct {
-	Scheme, Host, Port, URI string
+// nginxHasBlock tells whether a block of that name stands at the top of a file.
+func nginxHasBlock(f *nginx.File, name string) bool {
+	return slices.ContainsFunc(f.Directives, func(d *nginx.Directive) bool { return d.Name.Text == name && d.Block != nil })
 }
 
-// nginxTargetOf takes apart "http://host:port/uri".
-func nginxTargetOf(text string) nginxTarget {
-	scheme, rest, ok := strings.Cut(text, "://")
-	if !ok {
-		return nginxTarget{Host: text}
-	}
-	t := nginxTarget{Scheme: scheme}
-	if socket, isSocket := strings.CutPrefix(rest, "unix:"); isSocket {
-		socket, t.URI, _ = strings.Cut(socket, ":")
-		t.Host = "unix:" + socket
-		return t
-	}
-	if i := strings.IndexAny(rest, "/?"); i >= 0 {
-		rest, t.URI = rest[:i], rest[i:]
-	}
-	a := nginx.ParseAddress(rest)
-	t.Host, t.Port = a.Host, a.Port
-	return t
+// read adds a file that nothing includes.
+func (b *nginxBuilder) read(c *nginxConfig, f *nginx.File) {
+	b.config = c
+	b.includes.enter(f)
+	b.includes.read[f] = true
+	top := &nginxNode{config: c, isHTTP: true}
+	b.fill(top, f.Directives, 0)
+	c.whole = c.whole && !top.open && len(c.http) > 0
 }
 
-// nginxInner returns the innermost block of the path that has one of the names,
-// nil where none does.
-func nginxInner(path []*nginx.Directive, names ...string) *nginx.Directive {
-	for _, d := range slices.Backward(path) {
-		if slices.Contains(names, d.Name.Text) {
-			return d
+// fill puts what stands in a block into its place. The block that is no
+// directive is the top of what is read.
+func (b *nginxBuilder) fill(block *nginxNode, list []*nginx.Directive, depth int) {
+	list, block.open = b.includes.expand(list)
+	b.includes.left -= len(list)
+	if depth == nginxDeepest || b.includes.left < 0 {
+		block.open = true
+		return
+	}
+	block.inside = make([]nginxNode, len(list))
+	if len(list) >= nginxLargeBlock {
+		block.index = make(map[string][]*nginxNode)
+	}
+	for i, d := range list {
+		n := &block.inside[i]
+		n.Directive, n.config, n.isHTTP = d, b.config, block.isHTTP
+		if block.Directive != nil {
+			n.parent = block
+		} else {
+			n.isHTTP = d.Name.Text != "stream" && d.Name.Text != "mail"
+		}
+		if block.index != nil {
+			block.index[d.Name.Text] = append(block.index[d.Name.Text], n)
+		}
+		b.add(n)
+		if d.Block != nil {
+			b.fill(n, d.Children(), depth+1)
+			b.view(n)
 		}
 	}
-	return nil
 }
 
-// nginxLocation tells a location's modifier from its path, as [nginx.Location] does.
-func nginxLocation(d *nginx.Directive) (modifier, path string) {
-	if len(d.Args) > 1 {
-		return d.Arg(0), d.Arg(1)
+// add makes a directive known under its name.
+func (b *nginxBuilder) add(n *nginxNode) {
+	list := b.places.byName[n.Name.Text]
+	if list == nil {
+		b.places.names = append(b.places.names, n.Name.Text)
 	}
-	for _, modifier := range []string{"=", "^~", "~*", "~", "@"} {
-		if rest, ok := strings.CutPrefix(d.Arg(0), modifier); ok {
-			return modifier, rest
+	b.places.byName[n.Name.Text] = append(list, n)
+}
+
+// view keeps a block that is one of those that rules look at as a whole.
+func (b *nginxBuilder) view(n *nginxNode) {
+	switch n.Name.Text {
+	case "http":
+		b.config.http = append(b.config.http, n)
+		b.config.whole = b.config.whole && !n.open
+	case "upstream":
+		family := nginx.HTTP
+		if !n.isHTTP {
+			family = nginx.Stream
 		}
-	}
-	return "", d.Arg(0)
-}
-
-// nginxInsert is the fix that writes lines above a directive, indented as it is.
-func nginxInsert(d *nginx.Directive, lines ...string) *lint.Fix {
-	at := d.Name.Range
-	at.End = at.Start
-	blanks := " "
-	if i := strings.LastIndexByte(d.Name.Before, '\n'); i >= 0 {
-		blanks = d.Name.Before[i:]
-	}
-	return lint.Replace(at, strings.Join(lines, blanks)+blanks)
-}
-
-// nginxLine writes a simple directive as text; it is empty where nginx's syntax
-// cannot say one of its words.
-func nginxLine(d *nginx.Directive) string {
-	words := []string{d.Name.Text}
-	for _, w := range d.Args {
-		quoted, err := nginx.Quote(w.Text)
-		if err != nil {
-			return ""
+		u := nginxUpstream{nginx.NewUpstream(family, n.Directive, n.directives()), n}
+		b.places.upstreams = append(b.places.upstreams, u)
+		name := strings.ToLower(u.Name.Text)
+		if _, twice := b.config.upstreams[name]; !twice && n.isHTTP {
+			b.config.upstreams[name] = u
 		}
-		words = append(words, nginxWritten(quoted))
+	case "server":
+		if !n.isHTTP {
+			return
+		}
+		s := nginxServer{nginxNode: n}
+		for d := range n.find("listen") {
+			if len(d.Args) > 0 {
+				s.listens = append(s.listens, nginx.NewListen(d.Directive))
+			}
+		}
+		for d := range n.find("server_name") {
+			s.names = append(s.names, d.Args...)
+		}
+		b.places.servers = append(b.places.servers, s)
 	}
-	return strings.Join(words, " ") + ";"
-}
-
-// nginxWritten is a word as it stands in a file.
-func nginxWritten(w nginx.Word) string {
-	if w.Quote == 0 {
-		return w.Text
-	}
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(w.Text) + `"`
-}
-
-// nginxVersion is the release of nginx that the host runs, false where it is not known.
-func nginxVersion(p *lint.Pass) (v nginx.Version, known bool) {
-	if p.Platform == nil || p.Platform.Nginx.IsZero() {
-		return v, false
-	}
-	return nginx.Version(p.Platform.Nginx), true
 }

@@ -15,9 +15,9 @@ Turn it off in the location of a stream of events alone, or have the back end se
 
 Source: nginx's documentation of proxy_buffering.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for path, d := range pl.named("proxy_buffering") {
-			if block := nginxLast(path); d.Arg(0) == "off" && block != nil && (block.Name.Text == "server" || block.Name.Text == "http") {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("proxy_buffering") {
+			if block := d.parent; d.Arg(0) == "off" && block != nil && (block.Name.Text == "server" || block.Name.Text == "http") {
 				p.Report(d.Name.Range, "each back end waits for its slowest client, in every location of this %s", block.Name.Text)
 			}
 		}

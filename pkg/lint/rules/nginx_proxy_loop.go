@@ -20,38 +20,43 @@ Pass requests to another address or port.
 
 Source: Seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for s := range pl.servers() {
-			listens := make(map[string]bool)
-			for _, l := range s.Listens {
-				listens[l.Address.Host+":"+l.Address.Port] = true
-			}
-			for _, location := range s.Locations {
-				pass := location.ProxyPass
-				if pass == nil || len(pass.Args) == 0 {
-					continue
-				}
-				t := nginxTargetOf(pass.Arg(0))
-				host, _, _ := pl.header([]*nginx.Directive{s.Directive, location.Directive}, "Host")
-				if t.URI != "" || t.Scheme != "http" || host != "$host" && host != "$http_host" {
-					continue
-				}
-				addresses := []nginx.Address{{Host: t.Host, Port: t.Port}}
-				if u, ok := pl.upstream(t.Host); ok {
-					addresses = nil
-					for _, server := range u.Servers {
-						addresses = append(addresses, server.Address)
-					}
-				}
-				for _, a := range addresses {
-					port := cmp.Or(a.Port, "80")
-					local := a.Host == "localhost" || strings.HasPrefix(a.Host, "127.")
-					if listens[a.Host+":"+port] || local && listens["*:"+port] {
-						p.Report(pass.Args[0].Range, "the server itself listens on %s:%s", a.Host, port)
-						break
+		for _, s := range nginxPlacesOf.Of(p, h).servers {
+			for location := range s.find("location") {
+				for pass := range location.find("proxy_pass") {
+					if a, loops := nginxLoop(s, pass); loops {
+						p.Report(pass.Args[0].Range, "the server itself listens on %s", a)
 					}
 				}
 			}
 		}
 	},
+}
+
+// nginxLoop returns the address of a server's own to which a proxy_pass sends the
+// requests for that server again.
+func nginxLoop(s nginxServer, pass *nginxNode) (address string, loops bool) {
+	t := nginxTargetOf(pass.Arg(0))
+	if t.URI != "" || t.Scheme != "http" {
+		return "", false
+	}
+	if host, _, _ := pass.header("Host"); host != "$host" && host != "$http_host" {
+		return "", false
+	}
+	addresses := []nginx.Address{{Host: t.Host, Port: t.Port}}
+	if u, ok := s.config.upstream(t.Host); ok {
+		addresses = nil
+		for _, server := range u.Servers {
+			addresses = append(addresses, server.Address)
+		}
+	}
+	for _, a := range addresses {
+		a.Port = cmp.Or(a.Port, "80")
+		local := a.Host == "localhost" || strings.HasPrefix(a.Host, "127.")
+		for _, l := range s.listens {
+			if l.Address == a || local && l.Address.Host == "*" && l.Address.Port == a.Port {
+				return a.Host + ":" + a.Port, true
+			}
+		}
+	}
+	return "", false
 }

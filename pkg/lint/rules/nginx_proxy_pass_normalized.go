@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/everlinux/hagen/pkg/lint"
+	"github.com/everlinux/hagen/pkg/nginx"
 )
 
 var nginxProxyPassNormalized = &lint.Rule{
@@ -18,13 +19,13 @@ Leave the URI out where the back end can serve the same path.
 
 Source: nginx's documentation of proxy_pass; seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for path, d := range pl.named("proxy_pass") {
-			location := nginxInner(path, "location")
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("proxy_pass") {
+			location := d.inner("location")
 			if location == nil || strings.Contains(d.Arg(0), "$") {
 				continue
 			}
-			modifier, _ := nginxLocation(location)
+			modifier, _ := nginx.SplitLocation(location.Directive)
 			if t := nginxTargetOf(d.Arg(0)); t.URI != "" && (modifier == "" || modifier == "^~") {
 				p.Report(d.Args[0].Range, "the URI %s makes nginx pass the path on decoded, with double slashes merged", t.URI)
 			}

@@ -19,13 +19,13 @@ Leave the URI out, and rewrite the path before where it has to change.
 
 Source: nginx's documentation of proxy_pass; seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for path, d := range pl.named("proxy_pass") {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("proxy_pass") {
 			t := nginxTargetOf(d.Arg(0))
-			if t.URI == "" || strings.Contains(d.Arg(0), "$") || len(path) == 0 {
+			if t.URI == "" || strings.Contains(d.Arg(0), "$") || d.parent == nil {
 				continue
 			}
-			where := nginxNoPrefix(nginxLast(path))
+			where := nginxNoPrefix(d.parent)
 			if where == "" {
 				continue
 			}
@@ -39,14 +39,14 @@ Source: nginx's documentation of proxy_pass; seen on nginx 1.22.`,
 }
 
 // nginxNoPrefix names a block that gives proxy_pass no prefix, "" for one that does.
-func nginxNoPrefix(block *nginx.Directive) string {
+func nginxNoPrefix(block *nginxNode) string {
 	switch block.Name.Text {
 	case "if":
 		return `an "if"`
 	case "limit_except":
 		return "a limit_except"
 	case "location":
-		switch modifier, _ := nginxLocation(block); modifier {
+		switch modifier, _ := nginx.SplitLocation(block.Directive); modifier {
 		case "~", "~*":
 			return "a location by regular expression"
 		case "@":

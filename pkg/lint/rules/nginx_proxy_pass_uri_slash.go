@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/everlinux/hagen/pkg/lint"
+	"github.com/everlinux/hagen/pkg/nginx"
 )
 
 var nginxProxyPassURISlash = &lint.Rule{
@@ -18,15 +19,15 @@ End both in a slash, or neither.
 
 Source: nginx's documentation of proxy_pass; seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for path, d := range pl.named("proxy_pass") {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("proxy_pass") {
 			t := nginxTargetOf(d.Arg(0))
-			location := nginxLast(path)
-			if location == nil || location.Name.Text != "location" || t.URI == "" || strings.ContainsAny(d.Arg(0), "$?") {
+			location := d.parent
+			if !location.is("location") || t.URI == "" || strings.ContainsAny(d.Arg(0), "$?") {
 				continue
 			}
-			modifier, prefix := nginxLocation(location)
-			if modifier != "" && modifier != "^~" || len(pl.in(location, "rewrite")) > 0 {
+			modifier, prefix := nginx.SplitLocation(location.Directive)
+			if modifier != "" && modifier != "^~" || location.has("rewrite") {
 				continue
 			}
 			if strings.HasSuffix(prefix, "/") == strings.HasSuffix(t.URI, "/") {

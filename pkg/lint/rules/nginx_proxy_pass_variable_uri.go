@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/everlinux/hagen/pkg/lint"
+	"github.com/everlinux/hagen/pkg/nginx"
 )
 
 var nginxProxyPassVariableURI = &lint.Rule{
@@ -18,14 +19,14 @@ End it with $request_uri in place of the path.
 
 Source: nginx's documentation of proxy_pass; seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for path, d := range pl.named("proxy_pass") {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("proxy_pass") {
 			t := nginxTargetOf(d.Arg(0))
-			location := nginxInner(path, "location")
+			location := d.inner("location")
 			if !strings.Contains(t.Host+t.Port, "$") || t.URI == "" || strings.Contains(t.URI, "$") || location == nil {
 				continue
 			}
-			if modifier, prefix := nginxLocation(location); modifier == "=" || modifier == "@" || prefix == t.URI && prefix != "/" {
+			if modifier, prefix := nginx.SplitLocation(location.Directive); modifier == "=" || modifier == "@" || prefix == t.URI && prefix != "/" {
 				continue
 			}
 			var fix *lint.Fix

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/everlinux/hagen/pkg/lint"
-	"github.com/everlinux/hagen/pkg/nginx"
 )
 
 var nginxProxySetHeaderInheritance = &lint.Rule{
@@ -21,42 +20,33 @@ Repeat the fields of the outer level beside it, or in an included file.
 
 Source: nginx's documentation of proxy_set_header; seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		seen := make(map[*nginx.Directive]bool) // blocks
-		for path, d := range pl.named("proxy_set_header") {
-			block := nginxLast(path)
+		pl := nginxPlacesOf.Of(p, h)
+		seen := make(map[*nginxNode]bool) // blocks
+		for d := range pl.named("proxy_set_header") {
+			block := d.parent
 			if block == nil || seen[block] {
 				continue
 			}
 			seen[block] = true
-			nginxReportDropped(p, pl, path, d, strings.EqualFold)
+			nginxReportDropped(p, d, strings.EqualFold)
 		}
 	},
 }
 
-// nginxLast is the innermost block of a path, nil for none.
-func nginxLast(path []*nginx.Directive) *nginx.Directive {
-	if len(path) == 0 {
-		return nil
-	}
-	return path[len(path)-1]
-}
-
 // nginxReportDropped reports the directives that d, the first of its name in its
 // block, keeps the block from inheriting; same tells whether two fields are one.
-func nginxReportDropped(p *lint.Pass, pl *nginxPlaces, path []*nginx.Directive, d *nginx.Directive, same func(a, b string) bool) {
-	block := nginxLast(path)
-	if len(pl.in(block, "include")) > 0 {
+func nginxReportDropped(p *lint.Pass, d *nginxNode, same func(a, b string) bool) {
+	if d.parent.open {
 		return
 	}
-	own := pl.in(block, d.Name.Text)
-	outer, _ := pl.effective(path[:len(path)-1], d.Name.Text)
+	own := d.parent.in(d.Name.Text)
+	outer, _ := d.parent.effective(d.Name.Text)
 	var fields, lines []string
 	for _, o := range outer {
-		repeated := slices.ContainsFunc(own, func(d *nginx.Directive) bool { return same(d.Arg(0), o.Arg(0)) })
+		repeated := slices.ContainsFunc(own, func(d *nginxNode) bool { return same(d.Arg(0), o.Arg(0)) })
 		if !repeated {
 			fields = append(fields, o.Arg(0))
-			lines = append(lines, nginxLine(o))
+			lines = append(lines, nginxLine(o.Directive))
 		}
 	}
 	if len(fields) == 0 {
@@ -64,7 +54,7 @@ func nginxReportDropped(p *lint.Pass, pl *nginxPlaces, path []*nginx.Directive, 
 	}
 	var fix *lint.Fix
 	if !slices.Contains(lines, "") {
-		fix = nginxInsert(d, lines...)
+		fix = nginxInsert(d.Directive, lines...)
 	}
 	p.ReportFinding(lint.Finding{
 		Range: d.Name.Range, Fix: fix,

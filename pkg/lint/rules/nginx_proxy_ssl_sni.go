@@ -20,18 +20,18 @@ Write "proxy_ssl_server_name on;".
 
 Source: nginx's documentation of proxy_ssl_server_name.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
+		pl := nginxPlacesOf.Of(p, h)
 		if v, known := nginxVersion(p); known && !nginx.ProxySSLServerName.In(v) {
 			return
 		}
-		for path, d := range pl.named("proxy_pass") {
+		for d := range pl.named("proxy_pass") {
 			t := nginxTargetOf(d.Arg(0))
-			_, isUpstream := pl.upstream(t.Host)
+			_, isUpstream := d.config.upstream(t.Host)
 			if t.Scheme != "https" || isUpstream || !strings.Contains(t.Host, ".") || !strings.ContainsFunc(t.Host, unicode.IsLetter) || strings.ContainsAny(t.Host, "$/[") {
 				continue
 			}
-			if pl.is(path, "proxy_ssl_server_name", "off", "off") {
-				p.ReportFix(d.Args[0].Range, nginxInsert(d, "proxy_ssl_server_name on;"), "the TLS handshake with %s says no server name", t.Host)
+			if d.holds("proxy_ssl_server_name", "off", "off") {
+				p.ReportFix(d.Args[0].Range, nginxInsert(d.Directive, "proxy_ssl_server_name on;"), "the TLS handshake with %s says no server name", t.Host)
 			}
 		}
 	},

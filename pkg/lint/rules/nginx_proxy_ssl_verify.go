@@ -20,13 +20,13 @@ name.
 
 Source: nginx's documentation of proxy_ssl_verify.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
+		pl := nginxPlacesOf.Of(p, h)
 		if v, known := nginxVersion(p); known && !nginx.ProxySSLName.In(v) {
 			return
 		}
-		for path, d := range pl.named("proxy_pass") {
+		for d := range pl.named("proxy_pass") {
 			t := nginxTargetOf(d.Arg(0))
-			if t.Scheme == "https" && !strings.HasPrefix(t.Host, "127.") && t.Host != "localhost" && pl.is(path, "proxy_ssl_verify", "off", "off") {
+			if t.Scheme == "https" && !strings.HasPrefix(t.Host, "127.") && t.Host != "localhost" && d.holds("proxy_ssl_verify", "off", "off") {
 				p.Report(d.Args[0].Range, "the certificate of %s is not verified", t.Host)
 			}
 		}

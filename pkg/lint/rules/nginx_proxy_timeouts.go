@@ -15,9 +15,9 @@ Set proxy_connect_timeout to a few seconds, and proxy_read_timeout to what the a
 
 Source: nginx's documentation of proxy_connect_timeout and proxy_read_timeout.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for path, d := range pl.named("proxy_pass") {
-			if list, known := pl.effective(path, "proxy_connect_timeout"); known && len(list) == 0 {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("proxy_pass") {
+			if list, known := d.effective("proxy_connect_timeout"); known && len(list) == 0 {
 				p.Report(d.Name.Range, "the connection to %s may take 60 seconds to fail", d.Arg(0))
 			}
 		}

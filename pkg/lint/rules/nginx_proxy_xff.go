@@ -18,16 +18,16 @@ Write "proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;" beside the 
 
 Source: nginx's documentation of the variable $proxy_add_x_forwarded_for; seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
+		pl := nginxPlacesOf.Of(p, h)
 		nginxReportUnset(p, pl, "no header field tells %s the client's address", "X-Forwarded-For", "X-Real-IP", "Forwarded")
 	},
 }
 
 // nginxReportUnset reports each proxy_pass whose back end gets none of the fields.
 func nginxReportUnset(p *lint.Pass, pl *nginxPlaces, format string, fields ...string) {
-	for path, d := range pl.named("proxy_pass") {
+	for d := range pl.named("proxy_pass") {
 		any := slices.ContainsFunc(fields, func(field string) bool {
-			_, set, known := pl.header(path, field)
+			_, set, known := d.header(field)
 			return set || !known
 		})
 		if !any {

@@ -16,8 +16,8 @@ Name the addresses of the balancers in front alone.
 
 Source: nginx's documentation of set_real_ip_from.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for _, d := range pl.named("set_real_ip_from") {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("set_real_ip_from") {
 			if a := d.Arg(0); a == "0.0.0.0/0" || a == "::/0" {
 				p.Report(d.Args[0].Range, "%s believes the address that any client claims", a)
 			}

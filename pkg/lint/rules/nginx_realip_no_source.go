@@ -16,12 +16,12 @@ Name the balancer with set_real_ip_from.
 
 Source: nginx's documentation of set_real_ip_from.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for path, d := range pl.named("real_ip_header") {
-			if len(path) == 0 || !pl.whole() {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("real_ip_header") {
+			if d.parent == nil || !d.config.whole {
 				continue
 			}
-			if from, known := pl.effective(path, "set_real_ip_from"); known && len(from) == 0 {
+			if from, known := d.effective("set_real_ip_from"); known && len(from) == 0 {
 				p.Report(d.Name.Range, "no set_real_ip_from holds here, so %s is never read", d.Arg(0))
 			}
 		}

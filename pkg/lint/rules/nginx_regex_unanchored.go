@@ -4,6 +4,7 @@ import (
 	"regexp"
 
 	"github.com/everlinux/hagen/pkg/lint"
+	"github.com/everlinux/hagen/pkg/nginx"
 )
 
 var nginxRegexUnanchored = &lint.Rule{
@@ -17,9 +18,9 @@ End the expression in "$", or in "(/|$)" where a path may follow.
 
 Source: nginx's documentation of location.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for _, d := range pl.named("location") {
-			if modifier, text := nginxLocation(d); (modifier == "~" || modifier == "~*") && nginxOpenSuffix.MatchString(text) && len(pl.in(d, "fastcgi_split_path_info")) == 0 {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("location") {
+			if modifier, text := nginx.SplitLocation(d.Directive); (modifier == "~" || modifier == "~*") && nginxOpenSuffix.MatchString(text) && !d.has("fastcgi_split_path_info") {
 				p.Report(d.Args[len(d.Args)-1].Range, "%s also matches where more follows", text)
 			}
 		}

@@ -21,22 +21,18 @@ Name a resolver, in http or in the upstream.
 
 Source: nginx's documentation of resolver and of proxy_pass; seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		if !pl.whole() {
-			return
-		}
-		for path, d := range pl.named("server") {
-			parent := nginxLast(path)
-			if parent == nil || parent.Name.Text != "upstream" || !slices.ContainsFunc(d.Args, func(w nginx.Word) bool { return w.Text == "resolve" }) {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("server") {
+			if !d.config.whole || !d.parent.is("upstream") || !slices.ContainsFunc(d.Args, func(w nginx.Word) bool { return w.Text == "resolve" }) {
 				continue
 			}
-			if list, known := pl.effective(path, "resolver"); known && len(list) == 0 {
+			if list, known := d.effective("resolver"); known && len(list) == 0 {
 				p.Report(d.Args[0].Range, "nothing names a resolver for %s", d.Arg(0))
 			}
 		}
-		for path, d := range pl.named("proxy_pass") {
-			if name := nginxSetName(pl, path, nginxTargetOf(d.Arg(0)).Host); name != "" {
-				if list, known := pl.effective(path, "resolver"); known && len(list) == 0 {
+		for d := range pl.named("proxy_pass") {
+			if name := nginxSetName(d, nginxTargetOf(d.Arg(0)).Host); name != "" && d.config.whole {
+				if list, known := d.effective("resolver"); known && len(list) == 0 {
 					p.Report(d.Args[0].Range, "nothing names a resolver for %s", name)
 				}
 			}
@@ -44,11 +40,14 @@ Source: nginx's documentation of resolver and of proxy_pass; seen on nginx 1.22.
 	},
 }
 
-// nginxSetName returns the host name that "set" gives a variable in a block of
-// the path; "" where it gives none, or an upstream's name.
-func nginxSetName(pl *nginxPlaces, path []*nginx.Directive, variable string) string {
-	for _, block := range slices.Backward(path) {
-		for _, set := range pl.in(block, "set") {
+// nginxSetName returns the host name that "set" gives a variable in a block around
+// d; "" where it gives none, or an upstream's name.
+func nginxSetName(d *nginxNode, variable string) string {
+	if !strings.HasPrefix(variable, "$") {
+		return ""
+	}
+	for block := d.parent; block != nil; block = block.parent {
+		for set := range block.find("set") {
 			if set.Arg(0) != variable {
 				continue
 			}
@@ -57,7 +56,7 @@ func nginxSetName(pl *nginxPlaces, path []*nginx.Directive, variable string) str
 				value = nginxTargetOf(value).Host
 			}
 			host := nginx.ParseAddress(value).Host
-			_, isUpstream := pl.upstream(host)
+			_, isUpstream := d.config.upstream(host)
 			if isUpstream || !strings.ContainsFunc(host, unicode.IsLetter) || strings.ContainsAny(host, "[$/") {
 				return ""
 			}

@@ -16,8 +16,8 @@ Name a resolver of your own network.
 
 Source: nginx's documentation of resolver.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for _, d := range pl.named("resolver") {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("resolver") {
 			for _, w := range d.Args {
 				switch nginx.ParseAddress(w.Text).Host {
 				case "8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9", "208.67.222.222", "208.67.220.220",

@@ -16,8 +16,8 @@ Leave it out; limit the rest by proxy_next_upstream_tries and proxy_next_upstrea
 
 Source: nginx's documentation of proxy_next_upstream.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for _, d := range pl.named("proxy_next_upstream", "fastcgi_next_upstream", "uwsgi_next_upstream", "scgi_next_upstream", "grpc_next_upstream") {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("proxy_next_upstream", "fastcgi_next_upstream", "uwsgi_next_upstream", "scgi_next_upstream", "grpc_next_upstream") {
 			for _, w := range d.Args {
 				if w.Text == "non_idempotent" {
 					p.Report(w.Range, "a POST that failed is sent to the next server too")

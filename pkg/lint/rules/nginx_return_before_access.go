@@ -17,14 +17,14 @@ Answer from a named location by error_page or try_files, or by a file.
 
 Source: nginx's documentation of the request phases; seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for path, d := range pl.named("return") {
-			location := nginxLast(path)
-			if location == nil || location.Name.Text != "location" {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("return") {
+			location := d.parent
+			if !location.is("location") {
 				continue
 			}
-			denies := pl.in(location, "deny")
-			if len(denies) > 0 && len(pl.in(location, "allow")) > 0 && !strings.HasPrefix(d.Arg(0), "4") {
+			denies := location.in("deny")
+			if len(denies) > 0 && location.has("allow") && !strings.HasPrefix(d.Arg(0), "4") {
 				p.Report(d.Name.Range, "everyone gets the answer %s: allow and deny come later", d.Arg(0))
 			}
 		}

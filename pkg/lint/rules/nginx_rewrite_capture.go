@@ -18,8 +18,8 @@ Put the part that is meant in brackets.
 
 Source: nginx's documentation of rewrite.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for _, d := range pl.named("rewrite") {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("rewrite") {
 			expression, err := regexp.Compile(d.Arg(0))
 			if err != nil {
 				continue // one that only PCRE knows

@@ -17,8 +17,8 @@ Point root to the folder of the site.
 
 Source: nginx's documentation of root.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for _, d := range pl.named("root", "alias") {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("root", "alias") {
 			switch dir := strings.TrimRight(d.Arg(0), "/"); dir {
 			case "", "/etc", "/root", "/var", "/home", "/proc", "/sys", "/usr", "/boot", "/dev":
 				if strings.HasPrefix(d.Arg(0), "/") {

@@ -19,26 +19,34 @@ Delete one of the two, or give it another name.
 
 Source: Seen on nginx 1.22; names are compared without regard to case.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		first := make(map[string]nginx.Word)
-		for s := range pl.servers() {
-			own := make(map[string]bool)
-			for _, l := range s.Listens {
-				for _, name := range s.Names {
+		type place struct {
+			nginxSocket
+			name string
+		}
+		type claim struct {
+			server *nginxNode
+			name   *nginx.Word
+		}
+		first := make(map[place]claim)
+		for _, s := range nginxPlacesOf.Of(p, h).servers {
+			for _, l := range s.listens {
+				for i := range s.names {
+					name := &s.names[i]
 					if strings.Contains(name.Text, "$") || strings.HasPrefix(name.Text, "~") || name.Text == "" || name.Text == "_" {
 						continue
 					}
-					key := strings.ToLower(name.Text) + " " + l.Address.Host + " " + l.Address.Port
-					before, twice := first[key]
+					at := place{nginxSocket{s.config, l.Address}, strings.ToLower(name.Text)}
+					before, twice := first[at]
 					if !twice {
-						first[key], own[key] = name, true
+						first[at] = claim{s.nginxNode, name}
+						continue
 					}
-					if !twice || own[key] {
+					if before.server == s.nginxNode {
 						continue
 					}
 					p.ReportFinding(lint.Finding{
 						Range: name.Range, Message: fmt.Sprintf("%s on %s is another server's already", name.Text, l.Directive.Arg(0)),
-						Related: []lint.Related{{Message: "the first", Range: before.Range}},
+						Related: []lint.Related{{Message: "the first", Range: before.name.Range}},
 					})
 				}
 			}

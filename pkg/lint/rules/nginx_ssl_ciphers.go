@@ -17,8 +17,8 @@ Leave them out of ssl_ciphers, or exclude them with "!".
 
 Source: RFC 7465 on RC4; RFC 9325, section 4.1; ciphers(1) of OpenSSL.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for _, d := range pl.named("ssl_ciphers", "proxy_ssl_ciphers") {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("ssl_ciphers", "proxy_ssl_ciphers") {
 			for cipher := range strings.SplitSeq(d.Arg(0), ":") {
 				switch strings.ToUpper(strings.TrimPrefix(cipher, "+")) {
 				case "RC4", "DES", "3DES", "MD5", "NULL", "ENULL", "ANULL", "EXP", "EXPORT", "LOW", "RC4-SHA", "RC4-MD5", "DES-CBC3-SHA", "DES-CBC-SHA":

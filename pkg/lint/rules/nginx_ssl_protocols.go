@@ -18,11 +18,11 @@ Write "ssl_protocols TLSv1.2 TLSv1.3;".
 
 Source: RFC 8996; RFC 7568; nginx's documentation of ssl_protocols.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
+		pl := nginxPlacesOf.Of(p, h)
 		if v, known := nginxVersion(p); known && !nginx.TLS12.In(v) {
 			return // it has nothing newer
 		}
-		for _, d := range pl.named("ssl_protocols", "proxy_ssl_protocols") {
+		for d := range pl.named("ssl_protocols", "proxy_ssl_protocols") {
 			var old, kept []string
 			for _, w := range d.Args {
 				switch w.Text {

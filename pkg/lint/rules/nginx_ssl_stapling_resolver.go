@@ -16,16 +16,13 @@ Name a resolver, or a file by ssl_stapling_file.
 
 Source: nginx's documentation of ssl_stapling.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		if !pl.whole() {
-			return
-		}
-		for path, d := range pl.named("ssl_stapling") {
-			if d.Arg(0) != "on" || len(path) == 0 {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("ssl_stapling") {
+			if d.Arg(0) != "on" || d.parent == nil || !d.config.whole {
 				continue
 			}
-			resolver, known := pl.effective(path, "resolver")
-			file, knownFile := pl.effective(path, "ssl_stapling_file")
+			resolver, known := d.effective("resolver")
+			file, knownFile := d.effective("ssl_stapling_file")
 			if known && knownFile && len(resolver)+len(file) == 0 {
 				p.Report(d.Name.Range, "nothing names a resolver for the OCSP responder")
 			}

@@ -18,10 +18,10 @@ Name an upstream, or choose it by a map; mark the location "internal" where only
 
 Source: nginx's documentation of proxy_pass and internal.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for path, d := range pl.named("proxy_pass") {
-			location := nginxInner(path, "location")
-			if location == nil || len(pl.in(location, "internal")) > 0 {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("proxy_pass") {
+			location := d.inner("location")
+			if location == nil || location.has("internal") {
 				continue
 			}
 			t := nginxTargetOf(d.Arg(0))

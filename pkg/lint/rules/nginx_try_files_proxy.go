@@ -16,10 +16,10 @@ Keep the try_files, and pass requests on from a named location, its last argumen
 
 Source: nginx's documentation of try_files.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for path, d := range pl.named("try_files") {
-			location := nginxLast(path)
-			if location != nil && location.Name.Text == "location" && len(pl.in(location, "proxy_pass")) > 0 {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("try_files") {
+			location := d.parent
+			if location.is("location") && location.has("proxy_pass") {
 				p.Report(d.Name.Range, "the files that try_files finds go to the proxy_pass of this location")
 			}
 		}

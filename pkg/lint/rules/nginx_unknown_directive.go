@@ -18,19 +18,18 @@ nginx does not start with a directive that none of its modules knows.
 Write the directive's name.
 
 Source: nginx's directive index; seen on nginx 1.22: "unknown directive".`,
-	Nginx: func(p *lint.Pass, f *nginx.File) {
-		suggestions := make(map[string]string) // each name is looked for once
-		for d := range f.All() {
-			if d.Name.Text == "" || len(nginx.Lookup(d.Name.Text)) > 0 || nginxForeign(d.Name.Text) {
+	Host: func(p *lint.Pass, h *lint.Host) {
+		pl := nginxPlacesOf.Of(p, h)
+		for _, name := range pl.names {
+			if name == "" || len(nginx.Lookup(name)) > 0 || nginxForeign(name) {
 				continue
 			}
-			near, ok := suggestions[d.Name.Text]
-			if !ok {
-				near = nginx.Suggest(d.Name.Text)
-				suggestions[d.Name.Text] = near
+			near := nginx.Suggest(name)
+			if near == "" {
+				continue
 			}
-			if near != "" {
-				p.ReportFix(d.Name.Range, lint.Replace(d.Name.Range, near), "nginx has no directive %q; did you mean %q?", d.Name.Text, near)
+			for _, d := range pl.byName[name] {
+				p.ReportFix(d.Name.Range, lint.Replace(d.Name.Range, near), "nginx has no directive %q; did you mean %q?", name, near)
 			}
 		}
 	},

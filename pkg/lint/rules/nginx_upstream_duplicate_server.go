@@ -18,8 +18,8 @@ nginx counts it twice: it gets twice the requests of its neighbours, and a failu
 Delete one of the two, or say "weight=2".
 
 Source: Seen on nginx 1.22.`,
-	Nginx: func(p *lint.Pass, f *nginx.File) {
-		for u := range f.Upstreams() {
+	Host: func(p *lint.Pass, h *lint.Host) {
+		for _, u := range nginxPlacesOf.Of(p, h).upstreams {
 			first := make(map[string]nginx.Server)
 			for _, s := range u.Servers {
 				address := strings.ToLower(s.Directive.Arg(0))

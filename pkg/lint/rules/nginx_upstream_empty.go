@@ -2,7 +2,6 @@ package rules
 
 import (
 	"github.com/everlinux/hagen/pkg/lint"
-	"github.com/everlinux/hagen/pkg/nginx"
 )
 
 var nginxUpstreamEmpty = &lint.Rule{
@@ -15,9 +14,9 @@ nginx does not start with an upstream that has no server.
 Give it a server, or delete it.
 
 Source: Seen on nginx 1.22: "no servers are inside upstream".`,
-	Nginx: func(p *lint.Pass, f *nginx.File) {
-		for u := range f.Upstreams() {
-			if len(u.Servers) == 0 && u.Directive.First("include") == nil && u.Directive.First("state") == nil {
+	Host: func(p *lint.Pass, h *lint.Host) {
+		for _, u := range nginxPlacesOf.Of(p, h).upstreams {
+			if len(u.Servers) == 0 && !u.node.open && !u.node.has("state") {
 				p.Report(u.Directive.Name.Range, "the upstream %q has no server", u.Name.Text)
 			}
 		}

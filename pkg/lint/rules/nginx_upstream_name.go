@@ -5,7 +5,6 @@ import (
 	"unicode"
 
 	"github.com/everlinux/hagen/pkg/lint"
-	"github.com/everlinux/hagen/pkg/nginx"
 )
 
 var nginxUpstreamName = &lint.Rule{
@@ -19,8 +18,8 @@ it goes on sending requests to the old ones, and without DNS it does not start.
 Write addresses, or from 1.27.3 "resolve" with a resolver and a zone.
 
 Source: nginx's documentation of server in ngx_http_upstream_module; seen on nginx 1.22.`,
-	Nginx: func(p *lint.Pass, f *nginx.File) {
-		for u := range f.Upstreams() {
+	Host: func(p *lint.Pass, h *lint.Host) {
+		for _, u := range nginxPlacesOf.Of(p, h).upstreams {
 			for _, s := range u.Servers {
 				host := s.Address.Host
 				_, resolve := s.Param("resolve")

@@ -16,12 +16,12 @@ TIME_WAIT under load.
 Write keepalive in the upstream, and HTTP/1.1 with an empty Connection beside the proxy_pass.
 
 Source: nginx's documentation of keepalive.`,
-	Nginx: func(p *lint.Pass, f *nginx.File) {
+	Host: func(p *lint.Pass, h *lint.Host) {
 		if v, known := nginxVersion(p); known && (nginx.KeepaliveDefault.In(v) || !nginx.Keepalive.In(v)) {
 			return
 		}
-		for u := range f.Upstreams() {
-			if u.Family == nginx.HTTP && u.Keepalive == nil && u.Directive.First("include") == nil {
+		for _, u := range nginxPlacesOf.Of(p, h).upstreams {
+			if u.Family == nginx.HTTP && u.Keepalive == nil && !u.node.open {
 				p.Report(u.Directive.Name.Range, "connections to the servers of %q are not kept", u.Name.Text)
 			}
 		}

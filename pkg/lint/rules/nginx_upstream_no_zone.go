@@ -16,12 +16,12 @@ each of them, and the limit is that of one worker.
 Write "zone NAME 64k;" in the upstream.
 
 Source: nginx's documentation of zone in ngx_http_upstream_module.`,
-	Nginx: func(p *lint.Pass, f *nginx.File) {
+	Host: func(p *lint.Pass, h *lint.Host) {
 		if v, known := nginxVersion(p); known && !nginx.Zone.In(v) {
 			return
 		}
-		for u := range f.Upstreams() {
-			if u.Zone == nil && len(u.Servers) > 1 && u.Directive.First("include") == nil {
+		for _, u := range nginxPlacesOf.Of(p, h).upstreams {
+			if u.Zone == nil && len(u.Servers) > 1 && !u.node.open {
 				p.Report(u.Directive.Name.Range, "the workers do not share the state of the servers of %q", u.Name.Text)
 			}
 		}

@@ -19,16 +19,12 @@ Give the groups different names, or make them one.
 
 Source: Seen on nginx 1.22: "duplicate upstream".`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		first := make(map[string]nginx.Upstream)
-		for u := range pl.allUpstreams() {
-			if u.Name.Text == "" {
+		for _, u := range nginxPlacesOf.Of(p, h).upstreams {
+			if u.Name.Text == "" || u.Family != nginx.HTTP {
 				continue
 			}
-			name := strings.ToLower(u.Name.Text)
-			before, twice := first[name]
-			if !twice {
-				first[name] = u
+			before := u.node.config.upstreams[strings.ToLower(u.Name.Text)]
+			if before.node == u.node {
 				continue
 			}
 			p.ReportFinding(lint.Finding{

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/everlinux/hagen/pkg/lint"
-	"github.com/everlinux/hagen/pkg/nginx"
 )
 
 var nginxUpstreamServerURL = &lint.Rule{
@@ -17,8 +16,8 @@ A server of an upstream is a host and a port: with a scheme or a path nginx does
 Leave the scheme and the path out.
 
 Source: Seen on nginx 1.22: "invalid host in upstream".`,
-	Nginx: func(p *lint.Pass, f *nginx.File) {
-		for u := range f.Upstreams() {
+	Host: func(p *lint.Pass, h *lint.Host) {
+		for _, u := range nginxPlacesOf.Of(p, h).upstreams {
 			for _, s := range u.Servers {
 				text := s.Directive.Arg(0)
 				address := text

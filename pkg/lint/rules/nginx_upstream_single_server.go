@@ -2,7 +2,6 @@ package rules
 
 import (
 	"github.com/everlinux/hagen/pkg/lint"
-	"github.com/everlinux/hagen/pkg/nginx"
 )
 
 var nginxUpstreamSingleServer = &lint.Rule{
@@ -15,9 +14,9 @@ With a single server in the group nginx ignores max_fails, fail_timeout and slow
 Add a second server, or leave the parameters out.
 
 Source: nginx's documentation of server in ngx_http_upstream_module.`,
-	Nginx: func(p *lint.Pass, f *nginx.File) {
-		for u := range f.Upstreams() {
-			if len(u.Servers) != 1 || u.Directive.First("include") != nil {
+	Host: func(p *lint.Pass, h *lint.Host) {
+		for _, u := range nginxPlacesOf.Of(p, h).upstreams {
+			if len(u.Servers) != 1 || u.node.open {
 				continue
 			}
 			for _, name := range []string{"max_fails", "fail_timeout", "slow_start"} {

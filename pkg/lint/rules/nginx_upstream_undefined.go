@@ -17,56 +17,66 @@ Write the upstream's name.
 
 Source: nginx's documentation of proxy_pass; seen on nginx 1.22: "host not found in upstream".`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		if !pl.whole() {
-			return
-		}
-		for _, d := range pl.named("proxy_pass") {
+		pl := nginxPlacesOf.Of(p, h)
+		var near map[nginxNearName]string
+		for d := range pl.named("proxy_pass") {
 			t := nginxTargetOf(d.Arg(0))
-			if t.Host == "" || t.Port != "" || strings.ContainsAny(t.Host, "$.:/") || t.Host == "localhost" {
+			if !d.config.whole || t.Host == "" || len(t.Host) > nginxNearLength || t.Port != "" || strings.ContainsAny(t.Host, "$.:/") || t.Host == "localhost" {
 				continue
 			}
-			if _, ok := pl.upstream(t.Host); ok {
+			if _, ok := d.config.upstream(t.Host); ok {
 				continue
 			}
-			near := pl.upstreamNear(t.Host)
-			if near == "" {
+			if near == nil {
+				near = nginxNearNames(pl)
+			}
+			meant := nginxMeant(near, d.config, t.Host)
+			if meant == "" {
 				continue
 			}
 			var fix *lint.Fix
 			if d.Args[0].Quote == 0 {
-				fix = lint.Replace(d.Args[0].Range, t.Scheme+"://"+near+t.URI)
+				fix = lint.Replace(d.Args[0].Range, t.Scheme+"://"+meant+t.URI)
 			}
-			p.ReportFix(d.Args[0].Range, fix, "there is no upstream %q; there is %q", t.Host, near)
+			p.ReportFix(d.Args[0].Range, fix, "there is no upstream %q; there is %q", t.Host, meant)
 		}
 	},
 }
 
-// upstreamNear returns the upstream whose name differs from the given one by a
-// letter left out, added or swapped with its neighbour, "" where there is none.
-// A letter that is another one makes app1 and app2, which are two names.
-func (pl *nginxPlaces) upstreamNear(name string) string {
-	for i := range name {
-		if near := name[:i] + name[i+1:]; pl.hasUpstream(near) {
-			return near
-		}
-		if i > 0 {
-			if near := name[:i-1] + name[i:i+1] + name[i-1:i] + name[i+1:]; pl.hasUpstream(near) {
-				return near
-			}
+// nginxNearLength is the length of the longest names that are compared.
+const nginxNearLength = 64
+
+// nginxNearName is the name of an upstream with a letter left out.
+type nginxNearName struct {
+	config *nginxConfig
+	name   string
+}
+
+// nginxNearNames returns the upstreams by their names with any one letter left out.
+func nginxNearNames(pl *nginxPlaces) map[nginxNearName]string {
+	near := make(map[nginxNearName]string)
+	for _, u := range pl.upstreams {
+		name := u.Name.Text
+		for i := range min(len(name), nginxNearLength) {
+			near[nginxNearName{u.node.config, name[:i] + name[i+1:]}] = name
 		}
 	}
-	for u := range pl.allUpstreams() {
-		for i := range u.Name.Text {
-			if u.Name.Text[:i]+u.Name.Text[i+1:] == name {
+	return near
+}
+
+// nginxMeant returns the upstream whose name differs from the given one by a letter
+// left out, added or swapped with its neighbour, "" where there is none. A letter
+// that is another one makes app1 and app2, which are two names.
+func nginxMeant(near map[nginxNearName]string, c *nginxConfig, name string) string {
+	for i := range len(name) {
+		if u, ok := c.upstream(name[:i] + name[i+1:]); ok {
+			return u.Name.Text
+		}
+		if i > 0 {
+			if u, ok := c.upstream(name[:i-1] + name[i:i+1] + name[i-1:i] + name[i+1:]); ok {
 				return u.Name.Text
 			}
 		}
 	}
-	return ""
-}
-
-func (pl *nginxPlaces) hasUpstream(name string) bool {
-	_, ok := pl.upstream(name)
-	return ok
+	return near[nginxNearName{c, name}]
 }

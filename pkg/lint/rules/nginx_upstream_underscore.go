@@ -18,16 +18,16 @@ Set Host, or name the upstream without the underscore.
 
 Source: nginx's documentation of proxy_set_header; RFC 952 and RFC 1123 on host names.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for path, d := range pl.named("proxy_pass") {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("proxy_pass") {
 			t := nginxTargetOf(d.Arg(0))
 			if !strings.Contains(t.Host, "_") || strings.ContainsAny(t.Host, "$/") {
 				continue
 			}
-			if _, ok := pl.upstream(t.Host); !ok {
+			if _, ok := d.config.upstream(t.Host); !ok {
 				continue
 			}
-			if _, set, known := pl.header(path, "Host"); known && !set {
+			if _, set, known := d.header("Host"); known && !set {
 				p.Report(d.Args[0].Range, "Host reaches the back end as %q, which is no host name", t.Host)
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/everlinux/hagen/pkg/lint"
+	"github.com/everlinux/hagen/pkg/nginx"
 )
 
 var nginxUpstreamUnused = &lint.Rule{
@@ -17,19 +18,22 @@ Delete it, or pass requests to it.
 
 Source: Seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		if !pl.whole() {
-			return
+		pl := nginxPlacesOf.Of(p, h)
+		type group struct {
+			config *nginxConfig
+			name   string
 		}
-		used := make(map[string]bool)
-		for _, d := range pl.named("proxy_pass", "fastcgi_pass", "uwsgi_pass", "scgi_pass", "grpc_pass", "memcached_pass", "tunnel_pass") {
+		used := make(map[group]bool)
+		any := make(map[*nginxConfig]bool) // what a variable may name is not known
+		for d := range pl.named("proxy_pass", "fastcgi_pass", "uwsgi_pass", "scgi_pass", "grpc_pass", "memcached_pass", "tunnel_pass") {
 			if strings.Contains(d.Arg(0), "$") {
-				return // any upstream, perhaps
+				any[d.config] = true
 			}
-			used[strings.ToLower(nginxTargetOf(d.Arg(0)).Host)] = true
+			used[group{d.config, strings.ToLower(nginxTargetOf(d.Arg(0)).Host)}] = true
 		}
-		for u := range pl.allUpstreams() {
-			if name := u.Name; name.Text != "" && !used[strings.ToLower(name.Text)] {
+		for _, u := range pl.upstreams {
+			c, name := u.node.config, u.Name
+			if c.whole && !any[c] && u.Family == nginx.HTTP && name.Text != "" && !used[group{c, strings.ToLower(name.Text)}] {
 				p.Report(name.Range, "no request goes to the upstream %q", name.Text)
 			}
 		}

@@ -16,8 +16,8 @@ Leave them out, unless the check is only against pages that show the files of ot
 
 Source: nginx's documentation of valid_referers.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for _, d := range pl.named("valid_referers") {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("valid_referers") {
 			for _, w := range d.Args {
 				if w.Text == "none" || w.Text == "blocked" {
 					p.Report(w.Range, "%s lets in requests that say no referer", w.Text)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/everlinux/hagen/pkg/lint"
+	"github.com/everlinux/hagen/pkg/nginx"
 )
 
 var nginxWebsocketConnection = &lint.Rule{
@@ -18,18 +19,18 @@ Map $http_upgrade to "upgrade", and an empty value to an empty one, and send tha
 
 Source: nginx's article on WebSocket proxying; its documentation of keepalive.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := newNginxPlaces(h)
-		for path, d := range pl.named("proxy_set_header") {
+		pl := nginxPlacesOf.Of(p, h)
+		for d := range pl.named("proxy_set_header") {
 			if !strings.EqualFold(d.Arg(0), "connection") || !strings.EqualFold(d.Arg(1), "upgrade") {
 				continue
 			}
-			location := nginxInner(path, "location")
+			location := d.inner("location")
 			if location != nil {
-				pass := location.First("proxy_pass")
-				_, prefix := nginxLocation(location)
+				pass := location.first("proxy_pass")
+				_, prefix := nginx.SplitLocation(location.Directive)
 				keeps := false
 				if pass != nil {
-					u, ok := pl.upstream(nginxTargetOf(pass.Arg(0)).Host)
+					u, ok := d.config.upstream(nginxTargetOf(pass.Arg(0)).Host)
 					keeps = ok && u.Keepalive != nil
 				}
 				if prefix != "/" && !keeps {
