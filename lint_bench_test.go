@@ -1,0 +1,80 @@
+package hagen
+
+import (
+	"bytes"
+	"fmt"
+	"testing"
+)
+
+// nginxSites is an nginx.conf of n sites, some 640 bytes and 18 lines each, in the
+// manner of a careful administrator: no rule finds an error or a warning in it.
+func nginxSites(n int) []byte {
+	var b bytes.Buffer
+	b.WriteString(`user nginx;
+worker_processes auto;
+
+events {
+    worker_connections 1024;
+}
+
+http {
+    include mime.types;
+    server_tokens off;
+    ssl_protocols TLSv1.2 TLSv1.3;
+
+    server {
+        listen 80 default_server;
+        server_name _;
+        return 444;
+    }
+`)
+	for i := range n {
+		fmt.Fprintf(&b, `
+    # site %d
+    upstream pool%[1]d {
+        zone pool%[1]d 64k;
+        server 10.%d.%d.1:8080 max_fails=3 fail_timeout=30s;
+        server 10.%[2]d.%[3]d.2:8080 max_fails=3 fail_timeout=30s;
+    }
+
+    server {
+        listen 80;
+        server_name site%[1]d.example www.site%[1]d.example;
+        access_log /var/log/nginx/site%[1]d.log;
+
+        location / {
+            proxy_pass http://pool%[1]d;
+            proxy_set_header Host $host;
+            proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+            proxy_set_header X-Forwarded-Proto $scheme; # plain
+        }
+    }
+`, i, i>>8&0xff, i&0xff)
+	}
+	b.WriteString("}\n")
+	return b.Bytes()
+}
+
+// The file of 10,000 sites has 6 MB; nginx -t reads one like it in 2.4 seconds.
+func BenchmarkLint(b *testing.B) {
+	for _, format := range []struct {
+		name, file string
+		sites      func(int) []byte
+	}{
+		{"nginx", "lb/etc/nginx/nginx.conf", nginxSites},
+	} {
+		for _, n := range []int{1_000, 10_000} {
+			b.Run(fmt.Sprintf("%s/%d", format.name, n), func(b *testing.B) {
+				files := map[string][]byte{format.file: format.sites(n)}
+				b.SetBytes(int64(len(files[format.file])))
+				b.ReportAllocs()
+				for b.Loop() {
+					result, diags := Lint(files, LintOptions{})
+					if diags.HasErrors() || len(result.Unknown) > 0 {
+						b.Fatal(diags, result.Unknown)
+					}
+				}
+			})
+		}
+	}
+}
