@@ -226,14 +226,15 @@ func (p *parser) close(d *Directive, l *line, t token, text string) {
 	d.Block.Close = w
 	d.Block.End, p.before = p.before, nil
 	d.Block.tail = p.src[w.Range.End.Byte:l.next]
-	if rest := trimLine(l.text[t.end:]); rest != "" && conditional(d.Name.Text) {
+	if rest := trimLine(l.text[t.end:]); rest != "" && Evaluated(d.Name.Text) {
 		p.report(l.offset(t.end), l.end(len(l.text)), "Text after "+w.raw,
 			"httpd compares the whole line that closes a conditional section.")
 	}
 }
 
-// conditional tells whether httpd evaluates a section while it reads the file.
-func conditional(name string) bool {
+// Evaluated tells whether httpd evaluates a section of that name while it reads the
+// file, as it does <IfModule>: what stands in it counts where the section stands.
+func Evaluated(name string) bool {
 	return len(name) > 2 && equalFold(name[:2], "If") && !equalFold(name, "If")
 }
 

@@ -21,8 +21,8 @@ type KeyValue struct {
 	KeyRange, ValueRange hcl.Range
 }
 
-// keyValues splits arguments at their first "=".
-func keyValues(words []Word) []KeyValue {
+// KeyValues splits arguments at their first "=".
+func KeyValues(words []Word) []KeyValue {
 	list := make([]KeyValue, len(words))
 	for i, w := range words {
 		kv := KeyValue{Word: w}
@@ -62,7 +62,7 @@ func (d *Directive) Effective() iter.Seq[*Directive] {
 
 func effective(list []*Directive, yield func(*Directive) bool) bool {
 	for _, d := range list {
-		if d.Block != nil && conditional(d.Name.Text) {
+		if d.Block != nil && Evaluated(d.Name.Text) {
 			if !effective(d.Block.Directives, yield) {
 				return false
 			}
@@ -126,19 +126,25 @@ type Log struct {
 func (f *File) Logs() iter.Seq[Log] {
 	return func(yield func(Log) bool) {
 		for d := range f.All() {
-			custom := d.Is("CustomLog") || d.Is("GlobalLog")
-			if len(d.Args) == 0 || !custom && !d.Is("ErrorLog") && !d.Is("TransferLog") {
-				continue
-			}
-			l := Log{Directive: d, Destination: d.Args[0]}
-			if custom && len(d.Args) > 1 {
-				l.Format = d.Args[1]
-			}
-			if !yield(l) {
+			if l, ok := NewLog(d); ok && !yield(l) {
 				return
 			}
 		}
 	}
+}
+
+// NewLog is the view of a directive that says where a log goes; ok is false for
+// another.
+func NewLog(d *Directive) (l Log, ok bool) {
+	custom := d.Is("CustomLog") || d.Is("GlobalLog")
+	if len(d.Args) == 0 || !custom && !d.Is("ErrorLog") && !d.Is("TransferLog") {
+		return l, false
+	}
+	l = Log{Directive: d, Destination: d.Args[0]}
+	if custom && len(d.Args) > 1 {
+		l.Format = d.Args[1]
+	}
+	return l, true
 }
 
 // Pipe returns the command that the log is piped to, and whether a shell runs it

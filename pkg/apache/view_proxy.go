@@ -55,7 +55,7 @@ func (b Balancer) Sets() []KeyValue {
 	var sets []KeyValue
 	for d := range b.Directive.Effective() {
 		if d.Is("ProxySet") {
-			sets = append(sets, keyValues(d.Args)...)
+			sets = append(sets, KeyValues(d.Args)...)
 		}
 	}
 	return sets
@@ -88,9 +88,15 @@ func balancerMember(within []*Directive, d *Directive) (m BalancerMember, ok boo
 	if !d.Is("BalancerMember") {
 		return m, false
 	}
-	m.Directive = d
+	return NewBalancerMember(innermost(within, "Proxy"), d), true
+}
+
+// NewBalancerMember is the view of a BalancerMember directive that stands in a
+// <Proxy> section; section is nil for one that does not.
+func NewBalancerMember(section, d *Directive) BalancerMember {
+	m := BalancerMember{Directive: d}
 	args := d.Args
-	if section := innermost(within, "Proxy"); section != nil && len(section.Args) > 0 {
+	if section != nil && len(section.Args) > 0 {
 		m.Balancer = section.Args[0]
 	} else if len(args) > 0 {
 		m.Balancer, args = args[0], args[1:]
@@ -98,8 +104,8 @@ func balancerMember(within []*Directive, d *Directive) (m BalancerMember, ok boo
 	if len(args) > 0 {
 		m.URL, args = args[0], args[1:]
 	}
-	m.Params = keyValues(args)
-	return m, true
+	m.Params = KeyValues(args)
+	return m
 }
 
 // innermost returns the innermost of the sections that has one of the names, nil
@@ -130,36 +136,31 @@ type ProxyPass struct {
 // ProxyPasses yields the ProxyPass and ProxyPassMatch directives of the file in
 // order. The first whose path matches a request counts.
 func (f *File) ProxyPasses() iter.Seq[ProxyPass] {
-	return passes(f.Directives, nil, "ProxyPass", "ProxyPassMatch")
+	return f.passes("ProxyPass", "ProxyPassMatch")
 }
 
 // ProxyPassReverses yields the ProxyPassReverse directives of the file, in order.
 func (f *File) ProxyPassReverses() iter.Seq[ProxyPass] {
-	return passes(f.Directives, nil, "ProxyPassReverse")
+	return f.passes("ProxyPassReverse")
 }
 
-// ProxyPasses yields the ProxyPass and ProxyPassMatch directives in the section.
-func (v VirtualHost) ProxyPasses() iter.Seq[ProxyPass] {
-	return passes(v.Directive.Children(), []*Directive{v.Directive}, "ProxyPass", "ProxyPassMatch")
-}
-
-// ProxyPassReverses yields the ProxyPassReverse directives in the section.
-func (v VirtualHost) ProxyPassReverses() iter.Seq[ProxyPass] {
-	return passes(v.Directive.Children(), []*Directive{v.Directive}, "ProxyPassReverse")
-}
-
-func passes(list, path []*Directive, names ...string) iter.Seq[ProxyPass] {
+func (f *File) passes(names ...string) iter.Seq[ProxyPass] {
 	return func(yield func(ProxyPass) bool) {
-		walk(list, path, func(within []*Directive, d *Directive) bool {
-			return !slices.ContainsFunc(names, d.Is) || yield(proxyPass(within, d))
-		})
+		for within, d := range f.Walk() {
+			if slices.ContainsFunc(names, d.Is) && !yield(NewProxyPass(innermost(within, "Location", "LocationMatch"), d)) {
+				return
+			}
+		}
 	}
 }
 
-func proxyPass(within []*Directive, d *Directive) ProxyPass {
+// NewProxyPass is the view of a ProxyPass, ProxyPassMatch or ProxyPassReverse
+// directive that stands in a <Location> or <LocationMatch> section; section is nil
+// for one that does not.
+func NewProxyPass(section, d *Directive) ProxyPass {
 	p := ProxyPass{Directive: d}
 	args := d.Args
-	if section := innermost(within, "Location", "LocationMatch"); section != nil {
+	if section != nil {
 		if len(section.Args) > 0 {
 			p.Path = section.Args[len(section.Args)-1] // after the "~" of a regular expression
 		}
@@ -169,7 +170,7 @@ func proxyPass(within []*Directive, d *Directive) ProxyPass {
 	if len(args) > 0 {
 		p.Target, args = args[0], args[1:]
 	}
-	p.Params = keyValues(args)
+	p.Params = KeyValues(args)
 	return p
 }
 

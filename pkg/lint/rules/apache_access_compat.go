@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -15,14 +14,12 @@ They work as long as mod_access_compat is loaded, and are deprecated.
 Write "Require all granted", "Require ip …" and so on.
 
 Source: httpd's notes on upgrading from 2.2 to 2.4.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
+	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
 		if !is24(p) {
 			return
 		}
-		for within, d := range readDirectives(p, f) {
-			if d.Is("Order") && conditions(p, within) == always {
-				p.Report(d.Header(), "httpd %s has Require for this", httpdVersion(p))
-			}
+		for d := range c.unconditional("Order") {
+			d.report(p, d.Header(), "httpd %s has Require for this", httpdVersion(p))
 		}
-	},
+	}),
 }

@@ -3,7 +3,6 @@ package rules
 import (
 	"strings"
 
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -17,21 +16,21 @@ httpd takes it without a word, as one member with the parameters of either: no m
 Delete one, or give a loadfactor.
 
 Source: seen on httpd 2.4.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		for b := range balancers(p, f) {
-			seen := make(map[string]apache.Word)
-			for _, m := range b.Members() {
-				u, ok := splitURL(m.URL.Text)
-				if !ok || !literal(m.URL) || strings.HasPrefix(strings.ToLower(m.URL.Text), "unix:") {
+	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
+		for b := range c.balancers() {
+			seen := make(map[proxyURL]*member, len(b.members))
+			for _, m := range b.members {
+				if !m.isURL || !literal(m.URL) || m.url.socket {
 					continue
 				}
-				key := u.scheme + "://" + u.host + ":" + u.port + strings.TrimRight(u.path, "/")
-				if first, twice := seen[key]; twice {
-					p.Report(m.URL.Range, "%s is a member of balancer %s already, by line %d", m.URL.Text, b.Name(), first.Range.Start.Line)
+				key := m.url
+				key.path = strings.TrimRight(key.path, "/")
+				if first := seen[key]; first != nil {
+					m.at.report(p, m.URL.Range, "%s is a member of balancer %s already, by line %d", m.URL.Text, b.name, first.URL.Range.Start.Line)
 					continue
 				}
-				seen[key] = m.URL
+				seen[key] = m
 			}
 		}
-	},
+	}),
 }

@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"strings"
-
 	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
@@ -18,32 +16,18 @@ member that answers 503 for a sound one.
 Check them: hcmethod=GET hcuri=/health hcinterval=5 with mod_proxy_hcheck; or count answers: failonstatus=502,503.
 
 Source: mod_proxy_hcheck's documentation; seen on httpd 2.4.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
+	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
 		if p.Platform == nil || !apache.FeatureHealthCheck.In(httpdVersion(p)) {
 			return
 		}
-		for b := range balancers(p, f) {
-			checked := setsParam(b.Sets(), "failonstatus")
-			list := b.Members()
-			for _, m := range list {
-				u, _ := splitURL(m.URL.Text)
-				checked = checked || setsParam(m.Params, "hcmethod", "hctemplate") || !u.http()
+		for b := range c.balancers() {
+			checked := b.setsParam("failonstatus")
+			for _, m := range b.members {
+				checked = checked || setsParam(m.Params, "hcmethod", "hctemplate") || !m.url.http()
 			}
-			if !checked && len(list) > 1 {
-				p.Report(b.Directive.Header(), "balancer %s finds a dead member among its %d by the requests that fail", b.Name(), len(list))
+			if !checked && len(b.members) > 1 {
+				b.at.report(p, b.at.Header(), "balancer %s finds a dead member among its %d by the requests that fail", b.name, len(b.members))
 			}
 		}
-	},
-}
-
-// setsParam tells whether one of the parameters has one of the names.
-func setsParam(params []apache.KeyValue, names ...string) bool {
-	for _, kv := range params {
-		for _, name := range names {
-			if strings.EqualFold(kv.Key, name) {
-				return true
-			}
-		}
-	}
-	return false
+	}),
 }

@@ -5,7 +5,6 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -21,20 +20,17 @@ End both in a slash, or neither.
 
 Source: mod_proxy's documentation of ProxyPass ("If the first argument ends with a trailing /, the second argument should
 also end with a trailing / and vice versa"); seen on httpd 2.4.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		for _, s := range scopes(p, f) {
-			for _, pass := range s.passes {
-				u, ok := splitURL(pass.Target.Text)
-				if !ok || u.path != "" || regular(pass) || !strings.HasSuffix(pass.Path.Text, "/") {
-					continue
-				}
-				end := hcl.Range{Filename: pass.Target.Range.Filename, Start: pass.Target.Range.End, End: pass.Target.Range.End}
-				var fix *lint.Fix
-				if pass.Target.Quote == 0 {
-					fix = lint.Replace(end, "/")
-				}
-				p.ReportFix(pass.Target.Range, fix, "a request for %sa is passed to %sa, which does not exist", pass.Path.Text, pass.Target.Text)
+	Host: everyScope(func(p *lint.Pass, s *httpdScope) {
+		for _, pass := range s.passes {
+			if !pass.isURL || pass.target.path != "" || pass.regular() || !strings.HasSuffix(pass.Path.Text, "/") {
+				continue
 			}
+			end := hcl.Range{Filename: pass.Target.Range.Filename, Start: pass.Target.Range.End, End: pass.Target.Range.End}
+			var fix *lint.Fix
+			if pass.Target.Quote == 0 {
+				fix = lint.Replace(end, "/")
+			}
+			pass.at.reportFix(p, pass.Target.Range, fix, "a request for %sa is passed to %sa, which does not exist", pass.Path.Text, pass.Target.Text)
 		}
-	},
+	}),
 }

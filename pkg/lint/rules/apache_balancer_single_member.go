@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -15,15 +14,16 @@ There is no other to take over when it fails: its requests are answered by 503 u
 Add a member, or a spare one by status=+H.
 
 Source: mod_proxy_balancer's documentation.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		for b := range balancers(p, f) {
+	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
+		for b := range c.balancers() {
 			opaque := false
-			for d := range b.Directive.Effective() {
-				opaque = opaque || d.Is("Include") || d.Is("IncludeOptional") || d.Is("Use")
+			for d := range b.at.effective() {
+				opaque = opaque || d.opaque
 			}
-			if list := b.Members(); len(list) == 1 && !opaque {
-				p.Report(list[0].URL.Range, "balancer %s has no member but %s", b.Name(), list[0].URL.Text)
+			if len(b.members) == 1 && !opaque {
+				m := b.members[0]
+				m.at.report(p, m.URL.Range, "balancer %s has no member but %s", b.name, m.URL.Text)
 			}
 		}
-	},
+	}),
 }

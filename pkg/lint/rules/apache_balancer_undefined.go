@@ -18,46 +18,39 @@ workers). A balancer of another virtual host is not there either.
 Define it by <Proxy balancer://name> with its members, in the same virtual host or outside of all.
 
 Source: seen on httpd 2.4.`,
-	Host: func(p *lint.Pass, h *lint.Host) {
-		c, ok := wholeConfiguration(p, h)
-		if !ok {
-			return
+	Host: wholeConfiguration(func(p *lint.Pass, c *configuration) {
+		type balancerOf struct {
+			scope *httpdScope
+			name  string
 		}
-		known := make(map[*apache.Directive]map[string]bool)
+		known := make(map[balancerOf]bool)
 		var names []string
-		for _, d := range c.directives {
-			if !d.Is("BalancerMember") {
-				continue
-			}
+		for _, d := range c.named("BalancerMember") {
 			url := d.Arg(0)
-			for _, section := range d.within {
-				if section.Is("Proxy") {
-					url = section.Arg(0)
-				}
+			if section := d.within("Proxy"); section != nil {
+				url = section.Arg(0)
 			}
 			if name, isBalancer := apache.BalancerName(url); isBalancer {
-				if known[d.vhost()] == nil {
-					known[d.vhost()] = make(map[string]bool)
-				}
-				known[d.vhost()][name] = true
+				known[balancerOf{d.scope, name}] = true
 				names = append(names, name)
 			}
 		}
+		server := c.scopes[0]
 		for d := range c.unconditional("ProxyPass") {
 			for _, arg := range d.Args {
 				name, isBalancer := apache.BalancerName(arg.Text)
-				if !isBalancer || !literal(arg) || known[nil][name] || known[d.vhost()][name] {
+				if !isBalancer || !literal(arg) || known[balancerOf{server, name}] || known[balancerOf{d.scope, name}] {
 					continue
 				}
 				switch near := nearest(name, slices.Values(names)); near {
 				case "":
-					p.Report(arg.Range, "no <Proxy> section gives balancer %s a member", name)
+					d.report(p, arg.Range, "no <Proxy> section gives balancer %s a member", name)
 				case name:
-					p.Report(arg.Range, "balancer %s has its members in another virtual host", name)
+					d.report(p, arg.Range, "balancer %s has its members in another virtual host", name)
 				default:
-					p.Report(arg.Range, "no <Proxy> section gives balancer %s a member; did you mean %s?", name, near)
+					d.report(p, arg.Range, "no <Proxy> section gives balancer %s a member; did you mean %s?", name, near)
 				}
 			}
 		}
-	},
+	}),
 }

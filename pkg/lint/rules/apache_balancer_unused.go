@@ -3,7 +3,6 @@ package rules
 import (
 	"strings"
 
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -17,31 +16,29 @@ It takes shared memory and, with health checks, asks its members; no request eve
 Delete it, or the typing mistake in the ProxyPass.
 
 Source: mod_proxy_balancer's documentation.`,
-	Host: func(p *lint.Pass, h *lint.Host) {
-		c, ok := wholeConfiguration(p, h)
-		if !ok {
-			return
-		}
-		var others strings.Builder // every argument that may name a balancer
+	Host: wholeConfiguration(func(p *lint.Pass, c *configuration) {
+		used := make(map[string]bool)
 		for _, d := range c.directives {
+			if d.name == "Proxy" || d.name == "BalancerMember" {
+				continue
+			}
 			for _, arg := range d.Args {
-				if !d.Is("Proxy") && !d.Is("BalancerMember") && strings.Contains(strings.ToLower(arg.Text), "balancer:") {
-					others.WriteString(strings.ToLower(arg.Text) + "/\n")
+				if !strings.Contains(arg.Text, "://") {
+					continue
+				}
+				for _, part := range strings.Split(strings.ToLower(arg.Text), "balancer://")[1:] {
+					name, _, _ := strings.Cut(part, "/")
+					used[name] = true
+					if strings.ContainsAny(name, "$%") {
+						return // any of them
+					}
 				}
 			}
 		}
-		used := make(map[string]bool)
-		for _, part := range strings.Split(others.String(), "balancer://")[1:] {
-			name, _, _ := strings.Cut(part, "/")
-			used[name] = true
-			if strings.ContainsAny(name, "$%") {
-				return // any of them
+		for b := range c.balancers() {
+			if b.at.verdict == always && !used[b.name] {
+				b.at.report(p, b.at.Header(), "nothing passes requests to balancer %s", b.name)
 			}
 		}
-		for d := range c.unconditional("Proxy") {
-			if name, isBalancer := apache.BalancerName(d.Arg(0)); isBalancer && d.Block != nil && !used[name] && literal(d.Args[0]) {
-				p.Report(d.Header(), "nothing passes requests to balancer %s", name)
-			}
-		}
-	},
+	}),
 }

@@ -1,92 +1,128 @@
 package rules
 
 import (
+	"fmt"
 	"iter"
 	"path"
+	"slices"
 	"strings"
+
+	"github.com/hashicorp/hcl/v2"
 
 	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
-// A configuration is all that one httpd reads, in its order.
+// A configuration is what one httpd reads, in its order: files with all that they
+// include, macros and variables put in, without what a condition surely leaves out.
 type configuration struct {
-	directives []configured
+	host *httpdHost
+	// main tells whether it begins with the server's main file, and is not a part
+	// of a configuration.
+	main bool
+	// incomplete tells that an included file or a macro is not known.
+	incomplete bool
+	directives []*configured
+	names      map[string]*configuredName // as they are spelt, and in lower case
+	scopes     []*httpdScope              // the main server first
 	// modules are the identifiers of LoadModule, each with whether it surely runs.
 	modules map[string]verdict
-	// packaged tells whether the LoadModule lines are those of a whole server:
-	// a module that no server does without is among them.
-	packaged bool
+	dialect apache.Dialect
 }
 
-// configured is a directive with the sections around it.
+// configured is a directive where httpd reads it.
 type configured struct {
 	*apache.Directive
-	within  []*apache.Directive
+	name    string      // as the documentation spells it
+	parent  *configured // the section that it stands in, nil outside of all
+	section *configured // the same without those that httpd evaluates while it reads
+	scope   *httpdScope
+	use     *configured // the Use of the macro that it stands in, nil outside of macros
 	verdict verdict
+	made    bool // of a line with variables or parameters of a macro
+	opaque  bool // it stands for others that are not known
+	// index is its place among the configuration's directives; what stands in it
+	// is between that and end.
+	index, end int
 }
 
-// vhost is the virtual host that the directive stands in, nil for none.
-func (c configured) vhost() *apache.Directive {
-	for _, d := range c.within {
-		if d.Is("VirtualHost") {
-			return d
+// configuredName is all directives of one name.
+type configuredName struct {
+	name  string // as the documentation spells it
+	info  apache.DirectiveInfo
+	known bool // httpd has a directive of that name
+	list  []*configured
+}
+
+// httpdHost is the configurations of a host: that of the main file and those that
+// it does not reach.
+type httpdHost struct {
+	configurations []*configuration
+	mainSays       map[string]bool // the names of the directives outside of all virtual hosts
+}
+
+// configurations reads a host's files once.
+var configurations = lint.NewFact(readHost)
+
+// everyConfiguration is a rule that looks at each of a host's configurations.
+func everyConfiguration(look func(*lint.Pass, *configuration)) func(*lint.Pass, *lint.Host) {
+	return func(p *lint.Pass, h *lint.Host) {
+		for _, c := range configurations.Of(p, h).configurations {
+			look(p, c)
 		}
 	}
-	return nil
 }
 
-// unconditional are the directives of one name that are surely read.
-func (c *configuration) unconditional(name string) iter.Seq[configured] {
-	return func(yield func(configured) bool) {
-		for _, d := range c.directives {
-			if d.verdict == always && d.Is(name) && !yield(d) {
-				return
-			}
+// wholeConfiguration is a rule that looks at a configuration which is known to the
+// last directive.
+func wholeConfiguration(look func(*lint.Pass, *configuration)) func(*lint.Pass, *lint.Host) {
+	return everyConfiguration(func(p *lint.Pass, c *configuration) {
+		if c.main && !c.incomplete {
+			look(p, c)
 		}
-	}
+	})
 }
 
-// maxIncludes is how deep files may include each other.
-const maxIncludes = 20
+// everyScope is a rule that looks at each main server and each virtual host.
+func everyScope(look func(*lint.Pass, *httpdScope)) func(*lint.Pass, *lint.Host) {
+	return everyConfiguration(func(p *lint.Pass, c *configuration) {
+		for _, s := range c.scopes {
+			look(p, s)
+		}
+	})
+}
 
-// wholeConfiguration reads the host's main file with all that it includes; ok is
-// false where there is no main file among the host's, several, or where an
-// included file is not among them.
-func wholeConfiguration(p *lint.Pass, h *lint.Host) (c *configuration, ok bool) {
-	main := mainFile(h)
-	if main == nil {
-		return nil, false
+// readHost reads the host's main file and, each with the others of its folder, the
+// files that it does not include.
+func readHost(p *lint.Pass, h *lint.Host) *httpdHost {
+	host := &httpdHost{mainSays: make(map[string]bool)}
+	reached := make(map[*apache.File]bool)
+	if main := mainFile(h); main != nil {
+		host.read(p, h, reached, true, main)
 	}
-	r := &reader{pass: p, files: make(map[string][]*apache.File), c: &configuration{modules: make(map[string]verdict)}, main: main, root: serverRoot(main.Name)}
+	for _, fragment := range fragments(h, reached) {
+		host.read(p, h, reached, false, fragment...)
+	}
 	for _, f := range h.Apache {
-		r.files[directoryOf(f.Name)] = append(r.files[directoryOf(f.Name)], f)
+		if !reached[f] { // files that include each other
+			host.read(p, h, reached, false, f)
+		}
 	}
-	if !r.read(main, nil, 0) {
-		return nil, false
+	for _, c := range host.configurations {
+		for _, d := range c.scopes[0].directives() {
+			host.mainSays[d.name] = true
+		}
 	}
-	_, authz := r.c.modules["authz_core_module"]
-	_, authz22 := r.c.modules["authz_host_module"]
-	r.c.packaged = authz || authz22
-	return r.c, true
+	return host
 }
 
-// serverRoot is where relative paths begin until ServerRoot says something else:
-// the directory of apache2.conf, the one above that of conf/httpd.conf.
-func serverRoot(main string) string {
-	directory := path.Dir("/" + main)
-	if path.Base(directory) == "conf" {
-		directory = path.Dir(directory)
-	}
-	return directory
-}
-
-// mainFile is the one file of the host that httpd begins with.
+// mainFile is the one file of the host that httpd begins with; nil where there is
+// none among them, or several.
 func mainFile(h *lint.Host) *apache.File {
 	var main *apache.File
 	for _, f := range h.Apache {
 		base := path.Base(f.Name)
-		if named := base == "httpd.conf" || base == "apache2.conf"; !named && (len(h.Apache) > 1 || !has(f, "LoadModule")) || !has(f, "Listen") && !has(f, "Include") && !has(f, "IncludeOptional") {
+		if named := base == "httpd.conf" || base == "apache2.conf"; !named && (len(h.Apache) > 1 || !has(f, "LoadModule")) || !has(f, "Listen", "Include", "IncludeOptional") {
 			continue
 		}
 		if main != nil {
@@ -97,107 +133,166 @@ func mainFile(h *lint.Host) *apache.File {
 	return main
 }
 
-// has tells whether a directive of that name stands outside of all sections.
-func has(f *apache.File, name string) bool {
-	for _, d := range f.Directives {
-		if d.Is(name) {
-			return true
-		}
-	}
-	return false
+// has tells whether a directive of one of the names stands outside of all sections.
+func has(f *apache.File, names ...string) bool {
+	return slices.ContainsFunc(f.Directives, func(d *apache.Directive) bool { return slices.ContainsFunc(names, d.Is) })
 }
 
-// reader follows includes.
-type reader struct {
-	pass  *lint.Pass
-	main  *apache.File
-	root  string                    // ServerRoot so far
-	files map[string][]*apache.File // by the name of their directory
-	c     *configuration
-}
-
-func (r *reader) read(f *apache.File, around []*apache.Directive, depth int) bool {
-	for within, d := range f.Walk() {
-		all := append(around[:len(around):len(around)], within...)
-		v := always
-		for _, section := range all {
-			v = min(v, r.condition(section))
-		}
-		if v == never {
+// fragments are the files that nothing includes, those of a folder together: they
+// are read together. In one whose name says that its files are available they are
+// there to choose from.
+func fragments(h *lint.Host, reached map[*apache.File]bool) [][]*apache.File {
+	included := make(map[string]bool)
+	for _, f := range h.Apache {
+		if reached[f] {
 			continue
 		}
-		r.c.directives = append(r.c.directives, configured{d, all, v})
-		switch {
-		case d.Is("ServerRoot"):
-			r.root = strings.TrimSuffix(d.Arg(0), "/")
-		case d.Is("LoadModule"):
-			r.c.modules[d.Arg(0)] = max(v, r.c.modules[d.Arg(0)])
-		case d.Is("Use"):
-			return false // what it stands for is not known
-		case d.Is("Include") || d.Is("IncludeOptional"):
-			if depth == maxIncludes || !r.include(d, all, depth) {
-				return false
+		r := &configurationReader{host: h, root: serverRoot(h.Path(f.Name))}
+		for d := range f.All() {
+			if d.Is("Include") || d.Is("IncludeOptional") {
+				for _, name := range r.included(d) {
+					included[name] = included[name] || name != f.Name
+				}
 			}
 		}
 	}
-	return true
-}
-
-// condition weighs a section, that of a module by the LoadModule lines so far. A
-// module without one may be built in.
-func (r *reader) condition(d *apache.Directive) verdict {
-	if !d.Is("IfModule") || len(d.Args) != 1 {
-		return condition(r.pass, d)
-	}
-	name, negated := strings.CutPrefix(d.Arg(0), "!")
-	if m, known := apache.LookupModule(strings.TrimSuffix(name, ".c")); known {
-		name = m.Identifier
-	}
-	switch {
-	case r.c.modules[name] != always:
-		return perhaps
-	case negated:
-		return never
-	}
-	return always
-}
-
-// include reads the files of an Include; false where they cannot be told, or are
-// not among the host's.
-func (r *reader) include(d *apache.Directive, around []*apache.Directive, depth int) bool {
-	pattern := d.Arg(0)
-	if len(d.Args) != 1 || !literal(d.Args[0]) || strings.ContainsAny(path.Dir(pattern), "*?[") {
-		return false
-	}
-	if !strings.HasPrefix(pattern, "/") {
-		pattern = r.root + "/" + pattern
-	}
-	directory, base := path.Split(path.Clean(pattern))
-	found := false
-	for _, f := range r.files[path.Base(directory)] {
-		dir := "/" + path.Dir(f.Name)
-		if matched, err := path.Match(base, path.Base(f.Name)); err != nil || !matched || !strings.HasSuffix(dir, path.Clean(directory)) {
+	var list [][]*apache.File
+	folders := make(map[string]int)
+	for _, f := range h.Apache {
+		if reached[f] || included[f.Name] {
 			continue
 		}
-		found = true
-		if !r.read(f, around, depth+1) {
-			return false
+		folder := path.Dir(h.Path(f.Name))
+		n, known := folders[folder]
+		if !known || !strings.HasPrefix(folder, "/") || strings.HasSuffix(folder, "available") {
+			n = len(list)
+			folders[folder] = n
+			list = append(list, nil)
 		}
+		list[n] = append(list[n], f)
 	}
-	// In a tree that holds the whole ServerRoot, what is not there is not there.
-	return found || d.Is("IncludeOptional") && strings.Contains("/"+r.main.Name, r.root+"/")
+	return list
 }
 
-// directoryOf is the name of the directory that a file is in.
-func directoryOf(name string) string { return path.Base(path.Dir("/" + name)) }
+// named are the directives of a name, which is spelt as the documentation has it.
+func (c *configuration) named(name string) []*configured {
+	if n := c.names[name]; n != nil {
+		return n.list
+	}
+	return nil
+}
 
-// wholeVhosts are the virtual hosts that are surely read.
-func (c *configuration) wholeVhosts() iter.Seq[apache.VirtualHost] {
-	return func(yield func(apache.VirtualHost) bool) {
-		for d := range c.unconditional("VirtualHost") {
-			if d.Block != nil && !yield(apache.VirtualHost{Directive: d.Directive}) {
+// unconditional are the directives of one name that are surely read.
+func (c *configuration) unconditional(name string) iter.Seq[*configured] {
+	return func(yield func(*configured) bool) {
+		for _, d := range c.named(name) {
+			if d.verdict == always && !yield(d) {
 				return
 			}
 		}
 	}
+}
+
+// byName are the directives of each name, the names in order.
+func (c *configuration) byName() []*configuredName {
+	seen := make(map[*configuredName]bool, len(c.names))
+	list := make([]*configuredName, 0, len(c.names))
+	for _, n := range c.names {
+		if !seen[n] {
+			seen[n] = true
+			list = append(list, n)
+		}
+	}
+	slices.SortFunc(list, func(a, b *configuredName) int { return strings.Compare(a.name, b.name) })
+	return list
+}
+
+// balancers are the balancers' sections of all scopes, in order.
+func (c *configuration) balancers() iter.Seq[*balancer] {
+	return func(yield func(*balancer) bool) {
+		for _, s := range c.scopes {
+			for _, b := range s.balancers {
+				if !yield(b) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// members are the balancer members of all scopes.
+func (c *configuration) members() iter.Seq[*member] {
+	return func(yield func(*member) bool) {
+		for _, s := range c.scopes {
+			for _, m := range s.members {
+				if !yield(m) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// inside is everything that stands in a section, at whatever depth.
+func (d *configured) inside() []*configured {
+	return d.scope.configuration.directives[d.index+1 : d.end]
+}
+
+// effective are the directives of a section as they count: those in sections that
+// httpd evaluates while it reads are among them, those of other sections are not.
+func (d *configured) effective() iter.Seq[*configured] {
+	return func(yield func(*configured) bool) {
+		for _, child := range d.inside() {
+			if child.section == d && !yield(child) {
+				return
+			}
+		}
+	}
+}
+
+// within is the innermost section with one of the names that the directive stands
+// in, nil where there is none.
+func (d *configured) within(names ...string) *configured {
+	for s := d.parent; s != nil; s = s.parent {
+		if slices.Contains(names, s.name) {
+			return s
+		}
+	}
+	return nil
+}
+
+// together tells whether httpd surely reads both of two directives, or neither.
+func together(a, b *configured) bool {
+	return a.verdict == always && b.verdict == always || a.parent == b.parent
+}
+
+// lineOf says where a range is for a message about another: its line, and its file
+// where that is another one.
+func lineOf(r, from hcl.Range) string {
+	if r.Filename == from.Filename {
+		return fmt.Sprintf("line %d", r.Start.Line)
+	}
+	return fmt.Sprintf("line %d of %s", r.Start.Line, r.Filename)
+}
+
+// report records a finding in a directive.
+func (d *configured) report(p *lint.Pass, r hcl.Range, format string, args ...any) {
+	d.reportFix(p, r, nil, format, args...)
+}
+
+// reportFix records a finding with a remedy. What a macro or a variable made is not
+// what the file has: it is left to a person.
+func (d *configured) reportFix(p *lint.Pass, r hcl.Range, fix *lint.Fix, format string, args ...any) {
+	d.reportFinding(p, lint.Finding{Message: fmt.Sprintf(format, args...), Range: r, Fix: fix})
+}
+
+// reportFinding records a finding of which more is to be said.
+func (d *configured) reportFinding(p *lint.Pass, f lint.Finding) {
+	if d.made || d.use != nil {
+		f.Fix = nil
+	}
+	for use := d.use; use != nil; use = use.use {
+		f.Related = append(f.Related, lint.Related{Message: "the macro is used here", Range: use.Header()})
+	}
+	p.ReportFinding(f)
 }

@@ -28,9 +28,9 @@ func debianTree(ports string) []lint.Source {
 
 func TestWholeConfiguration(t *testing.T) {
 	e := lint.NewEstate(nil, nil, debianTree("Listen 80\n<IfModule ssl_module>\nListen 443\n</IfModule>\n<IfModule !ssl_module>\nUse Nothing\n</IfModule>\n"))
-	c, ok := wholeConfiguration(&lint.Pass{}, e.Hosts[0])
-	if !ok || !c.packaged || c.modules["ssl_module"] != always || c.modules["proxy_http_module"] != never {
-		t.Fatalf("%v, %+v", ok, c)
+	c := configurations.Of(&lint.Pass{}, e.Hosts[0]).configurations[0]
+	if !c.main || c.incomplete || c.modules["ssl_module"] != always || c.modules["proxy_http_module"] != never {
+		t.Fatalf("%+v", c)
 	}
 	var listens []string
 	for d := range c.unconditional("Listen") {
@@ -41,7 +41,7 @@ func TestWholeConfiguration(t *testing.T) {
 	}
 	for what, ports := range map[string]string{"an included file is missing": "Include other.conf\n", "a macro": "Use Site a\n", "a variable": "Include ${DIR}/a.conf\n"} {
 		e := lint.NewEstate(nil, nil, debianTree(ports))
-		if _, ok := wholeConfiguration(&lint.Pass{}, e.Hosts[0]); ok {
+		if c := configurations.Of(&lint.Pass{}, e.Hosts[0]).configurations[0]; c.main && !c.incomplete {
 			t.Errorf("%s, and the configuration is said to be whole", what)
 		}
 	}

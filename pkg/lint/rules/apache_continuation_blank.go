@@ -3,7 +3,6 @@ package rules
 import (
 	"github.com/hashicorp/hcl/v2"
 
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -17,20 +16,23 @@ httpd takes the backslash for an argument, and the next line for a directive of 
 Delete the blanks behind the backslash.
 
 Source: the source of ap_cfg_getline; seen on httpd 2.4.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		for _, d := range readDirectives(p, f) {
+	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
+		for _, d := range c.directives {
 			if len(d.Args) == 0 || d.Block != nil {
 				continue
 			}
-			last := d.Args[len(d.Args)-1]
+			last := &d.Args[len(d.Args)-1]
+			if last.Text != `\` || last.Raw() != `\` {
+				continue
+			}
 			lines := d.Lines()
-			if last.Raw() != `\` || lines.End.Byte-last.Range.End.Byte < 2 {
+			if lines.End.Byte-last.Range.End.Byte < 2 {
 				continue
 			}
 			blanks := hcl.Range{Filename: lines.Filename, Start: last.Range.End, End: last.Range.End}
 			blanks.End.Byte = lines.End.Byte - 1
 			blanks.End.Column += blanks.End.Byte - blanks.Start.Byte
-			p.ReportFix(last.Range, lint.Replace(blanks, ""), "this backslash is the last argument of %s: a blank stands behind it", d.Name.Text)
+			d.reportFix(p, last.Range, lint.Replace(blanks, ""), "this backslash is the last argument of %s: a blank stands behind it", d.Name.Text)
 		}
-	},
+	}),
 }

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -15,22 +14,22 @@ httpd refuses to start over a directive that is newer than it, or that it no lon
 Leave it out, or put it in <IfVersion> where one file serves several releases.
 
 Source: the Compatibility lines of httpd's documentation.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
+	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
 		if p.Platform == nil {
 			return
 		}
-		for within, d := range readDirectives(p, f) {
-			if conditions(p, within) != always {
+		v := httpdVersion(p)
+		for _, n := range c.byName() {
+			if !n.known || n.info.In(v) {
 				continue
 			}
-			info, known := apache.LookupDirective(d.Name.Text)
-			switch v := httpdVersion(p); {
-			case !known || info.In(v):
-			case !v.AtLeast(info.Since):
-				p.Report(d.Name.Range, "%s is an httpd %s directive; %s has httpd %s", info.Name, info.Since, p.Platform.Title, v)
-			default:
-				p.Report(d.Name.Range, "%s is gone since httpd %s; %s has httpd %s", info.Name, info.Until, p.Platform.Title, v)
+			for d := range c.unconditional(n.name) {
+				if v.AtLeast(n.info.Since) {
+					d.report(p, d.Name.Range, "%s is gone since httpd %s; %s has httpd %s", n.name, n.info.Until, p.Platform.Title, v)
+				} else {
+					d.report(p, d.Name.Range, "%s is an httpd %s directive; %s has httpd %s", n.name, n.info.Since, p.Platform.Title, v)
+				}
 			}
 		}
-	},
+	}),
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
@@ -17,25 +18,22 @@ httpd refuses to start: "Invalid command, perhaps misspelled or defined by a mod
 Correct the name.
 
 Source: httpd's list of directives; seen on httpd 2.4.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		answers := make(map[string]string)
-		for _, d := range readDirectives(p, f) {
-			if _, known := apache.LookupDirective(d.Name.Text); known || len(d.Name.Text) < 5 || !literal(d.Name) {
+	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
+		for _, n := range c.byName() {
+			if n.known || len(n.name) < 5 || strings.Contains(n.name, "${") {
 				continue
 			}
-			near, asked := answers[d.Name.Text]
-			if !asked {
-				near = nearest(d.Name.Text, slices.Values(apache.DirectiveNames()))
-				answers[d.Name.Text] = near
-			}
+			near := nearest(n.name, slices.Values(apache.DirectiveNames()))
 			if near == "" {
 				continue // a module of somebody else may have it
 			}
-			var fix *lint.Fix
-			if d.Block == nil {
-				fix = lint.Replace(d.Name.Range, near)
+			for _, d := range n.list {
+				var fix *lint.Fix
+				if d.Block == nil {
+					fix = lint.Replace(d.Name.Range, near)
+				}
+				d.reportFix(p, d.Name.Range, fix, "httpd has no directive %s; did you mean %s?", d.Name.Text, near)
 			}
-			p.ReportFix(d.Name.Range, fix, "httpd has no directive %s; did you mean %s?", d.Name.Text, near)
 		}
-	},
+	}),
 }

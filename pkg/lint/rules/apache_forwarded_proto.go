@@ -15,23 +15,20 @@ that asks for https redirects to the very URL that was asked for, for ever, and 
 Write: RequestHeader set X-Forwarded-Proto "https" (mod_headers).
 
 Source: mod_proxy's documentation, Reverse Proxy Request Headers; seen on httpd 2.4.`,
-	Host: func(p *lint.Pass, h *lint.Host) {
-		list, everywhere := hostScopes(p, h, "SSLEngine", "RequestHeader")
-		for _, s := range list {
-			pass, passes := s.httpPass()
-			if !passes || !s.isOn("SSLEngine") || s.opaque || everywhere["RequestHeader"] || tellsScheme(s) {
-				continue
-			}
-			p.Report(pass.Directive.Name.Range, "nothing tells %s that the client came by TLS", pass.Target.Text)
+	Host: everyScope(func(p *lint.Pass, s *httpdScope) {
+		pass := s.httpPass()
+		if pass == nil || !s.isOn("SSLEngine") || s.opaque || s.configuration.host.mainSays["RequestHeader"] || tellsScheme(s) {
+			return
 		}
-	},
+		pass.at.report(p, pass.at.Name.Range, "nothing tells %s that the client came by TLS", pass.Target.Text)
+	}),
 }
 
 // tellsScheme tells whether a scope sets a header field that is known to carry
 // the client's scheme.
 func tellsScheme(s *httpdScope) bool {
 	for _, field := range []string{"X-Forwarded-Proto", "X-Forwarded-Protocol", "X-Forwarded-Ssl", "X-Forwarded-Scheme", "X-Url-Scheme", "Front-End-Https", "Forwarded"} {
-		if s.says("RequestHeader", field) {
+		if s.saysWord("RequestHeader", field) {
 			return true
 		}
 	}

@@ -15,13 +15,10 @@ application is reached by TLS too, it cannot tell the two apart, and a client ca
 Write: RequestHeader set X-Forwarded-Proto "http" (mod_headers).
 
 Source: mod_proxy's documentation, Reverse Proxy Request Headers; seen on httpd 2.4.`,
-	Host: func(p *lint.Pass, h *lint.Host) {
-		list, everywhere := hostScopes(p, h, "SSLEngine", "RequestHeader")
-		for _, s := range list {
-			pass, passes := s.httpPass()
-			if passes && len(s.named["SSLEngine"]) == 0 && !s.opaque && !everywhere["RequestHeader"] && !tellsScheme(s) {
-				p.Report(pass.Directive.Name.Range, "%s gets no X-Forwarded-Proto, or the one that the client sent", pass.Target.Text)
-			}
+	Host: everyScope(func(p *lint.Pass, s *httpdScope) {
+		pass := s.httpPass()
+		if pass != nil && !s.says("SSLEngine") && !s.opaque && !s.configuration.host.mainSays["RequestHeader"] && !tellsScheme(s) {
+			pass.at.report(p, pass.at.Name.Range, "%s gets no X-Forwarded-Proto, or the one that the client sent", pass.Target.Text)
 		}
-	},
+	}),
 }

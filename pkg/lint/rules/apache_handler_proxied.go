@@ -3,7 +3,6 @@ package rules
 import (
 	"strings"
 
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -18,31 +17,26 @@ and answers 404.
 Exclude it before: "ProxyPass /server-status !".
 
 Source: mod_proxy's documentation of ProxyPass; seen on httpd 2.4.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		for _, s := range scopes(p, f, "Location") {
-			passes := make(map[string]apache.ProxyPass)
-			for _, pass := range s.passes {
-				if _, twice := passes[pass.Path.Text]; !twice && !regular(pass) && pass.Directive.Args[0].Range == pass.Path.Range {
-					passes[pass.Path.Text] = pass
-				}
+	Host: everyScope(func(p *lint.Pass, s *httpdScope) {
+		if len(s.passes) == 0 || s.opaque {
+			return
+		}
+		passes := make(map[string]*proxyPass, len(s.passes))
+		for _, pass := range s.passes {
+			if passes[pass.Path.Text] == nil && !pass.regular() && !pass.placed {
+				passes[pass.Path.Text] = pass
 			}
-			for _, section := range s.named["Location"] {
-				handler := section.Last("SetHandler")
-				at := section.Arg(0)
-				if handler == nil || len(section.Args) != 1 || len(passes) == 0 || !strings.HasPrefix(at, "/") || s.opaque {
-					continue
-				}
-				switch strings.ToLower(handler.Arg(0)) {
-				case "balancer-manager", "server-status", "server-info":
-				default:
-					continue
-				}
-				first, covered := prefixOf(passes, at)
-				for covered && first.Target.Text != "!" {
-					p.Report(section.Header(), "ProxyPass %s on line %d passes %s on, so that %s is never shown", first.Path.Text, first.Path.Range.Start.Line, at, handler.Arg(0))
-					break
+		}
+		for _, d := range s.directives() {
+			if d.name != "SetHandler" || d.section == nil || d.section.name != "Location" || !ownPage(d.Arg(0)) {
+				continue
+			}
+			section := d.section
+			if at := section.Arg(0); len(section.Args) == 1 && strings.HasPrefix(at, "/") {
+				if first := prefixOf(passes, at); first != nil && !first.Excluded() {
+					section.report(p, section.Header(), "ProxyPass %s on line %d passes %s on, so that %s is never shown", first.Path.Text, first.Path.Range.Start.Line, at, d.Arg(0))
 				}
 			}
 		}
-	},
+	}),
 }

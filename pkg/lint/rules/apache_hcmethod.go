@@ -18,8 +18,8 @@ start with another (Unknown method).
 Correct it.
 
 Source: mod_proxy_hcheck's documentation; seen on httpd 2.4.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		for m := range members(p, f) {
+	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
+		for m := range c.members() {
 			for _, kv := range m.Params {
 				if !strings.EqualFold(kv.Key, "hcmethod") || !literal(kv.Word) {
 					continue
@@ -28,12 +28,12 @@ Source: mod_proxy_hcheck's documentation; seen on httpd 2.4.`,
 				case "NONE", "TCP", "OPTIONS", "HEAD", "GET", "CPING", "PROVIDER":
 				case "OPTIONS11", "HEAD11", "GET11":
 					if p.Platform != nil && !apache.FeatureHC11.In(httpdVersion(p)) {
-						p.Report(kv.ValueRange, "%s is an httpd %s method; %s has httpd %s", kv.Value, apache.FeatureHC11.Since(), p.Platform.Title, httpdVersion(p))
+						m.at.report(p, kv.ValueRange, "%s is an httpd %s method; %s has httpd %s", kv.Value, apache.FeatureHC11.Since(), p.Platform.Title, httpdVersion(p))
 					}
 				default:
-					p.Report(kv.ValueRange, "%s is no hcmethod: None, TCP, OPTIONS, HEAD, GET, CPING, OPTIONS11, HEAD11 or GET11", kv.Value)
+					m.at.report(p, kv.ValueRange, "%s is no hcmethod: None, TCP, OPTIONS, HEAD, GET, CPING, OPTIONS11, HEAD11 or GET11", kv.Value)
 				}
 			}
 		}
-	},
+	}),
 }

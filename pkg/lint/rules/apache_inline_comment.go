@@ -5,7 +5,6 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -20,26 +19,30 @@ takes its words for names, and others refuse to start.
 Put the comment on a line of its own.
 
 Source: httpd's documentation, Configuration Files; seen on httpd 2.4.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		for _, d := range readDirectives(p, f) {
-			for i, arg := range d.Args {
-				if arg.Text != "#" && !(strings.HasPrefix(arg.Text, "##")) || arg.Quote != 0 || i == 0 || d.Block != nil {
-					continue
+	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
+		for _, d := range c.directives {
+			for i := 1; i < len(d.Args) && d.Block == nil; i++ {
+				if arg := &d.Args[i]; arg.Quote == 0 && (arg.Text == "#" || strings.HasPrefix(arg.Text, "##")) {
+					reportInlineComment(p, d, i)
+					break
 				}
-				words := make([]string, 0, len(d.Args))
-				for _, w := range d.Args[i:] {
-					words = append(words, w.Raw())
-				}
-				comment := strings.Join(words, " ")
-				rest := hcl.RangeBetween(arg.Range, d.Args[len(d.Args)-1].Range)
-				var fix *lint.Fix
-				if rest.Start.Line == rest.End.Line {
-					cut := hcl.Range{Filename: rest.Filename, Start: d.Args[i-1].Range.End, End: rest.End}
-					fix = &lint.Fix{Edits: []lint.Edit{lineBefore(d, comment).Edits[0], {Range: cut}}}
-				}
-				p.ReportFix(rest, fix, "%q is no comment here but arguments of %s", comment, d.Name.Text)
-				break
 			}
 		}
-	},
+	}),
+}
+
+// reportInlineComment reports the arguments from i on.
+func reportInlineComment(p *lint.Pass, d *configured, i int) {
+	words := make([]string, 0, len(d.Args)-i)
+	for _, w := range d.Args[i:] {
+		words = append(words, w.Raw())
+	}
+	comment := strings.Join(words, " ")
+	rest := hcl.RangeBetween(d.Args[i].Range, d.Args[len(d.Args)-1].Range)
+	var fix *lint.Fix
+	if rest.Start.Line == rest.End.Line {
+		cut := hcl.Range{Filename: rest.Filename, Start: d.Args[i-1].Range.End, End: rest.End}
+		fix = &lint.Fix{Edits: []lint.Edit{lineBefore(d.Directive, comment).Edits[0], {Range: cut}}}
+	}
+	d.reportFix(p, rest, fix, "%q is no comment here but arguments of %s", comment, d.Name.Text)
 }

@@ -19,30 +19,23 @@ one (unknown lbmethod), unless a module of somebody else has it.
 Correct the name.
 
 Source: mod_proxy_balancer's documentation of lbmethod; seen on httpd 2.4.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		look := func(params []apache.KeyValue) {
-			for _, kv := range params {
-				if !strings.EqualFold(kv.Key, "lbmethod") || !literal(kv.Word) {
-					continue
+	Host: everyParameter(func(p *lint.Pass, d *configured, params []apache.KeyValue, scope apache.Scope) {
+		if scope&apache.OfBalancer == 0 {
+			return
+		}
+		for _, kv := range params {
+			if !strings.EqualFold(kv.Key, "lbmethod") || !literal(kv.Word) {
+				continue
+			}
+			m, known := apache.LookupLBMethod(kv.Value)
+			switch {
+			case !known:
+				if name := nearest(kv.Value, slices.Values([]string{"byrequests", "bytraffic", "bybusyness", "heartbeat"})); name != "" {
+					d.reportFix(p, kv.ValueRange, lint.Replace(kv.ValueRange, name), "%s is no lbmethod; did you mean %s?", kv.Value, name)
 				}
-				m, known := apache.LookupLBMethod(kv.Value)
-				switch {
-				case !known:
-					if name := nearest(kv.Value, slices.Values([]string{"byrequests", "bytraffic", "bybusyness", "heartbeat"})); name != "" {
-						p.ReportFix(kv.ValueRange, lint.Replace(kv.ValueRange, name), "%s is no lbmethod; did you mean %s?", kv.Value, name)
-					}
-				case p.Platform != nil && !m.Since.In(httpdVersion(p)):
-					p.Report(kv.ValueRange, "%s is an httpd %s method; %s has httpd %s", m.Name, m.Since, p.Platform.Title, httpdVersion(p))
-				}
+			case p.Platform != nil && !m.Since.In(httpdVersion(p)):
+				d.report(p, kv.ValueRange, "%s is an httpd %s method; %s has httpd %s", m.Name, m.Since, p.Platform.Title, httpdVersion(p))
 			}
 		}
-		for b := range balancers(p, f) {
-			look(b.Sets())
-		}
-		for _, s := range scopes(p, f) {
-			for _, pass := range s.passes {
-				look(pass.Params)
-			}
-		}
-	},
+	}),
 }

@@ -3,7 +3,6 @@ package rules
 import (
 	"strings"
 
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -17,18 +16,18 @@ httpd refuses it: "Cannot define multiple Listeners on the same IP:port".
 Delete one.
 
 Source: seen on httpd 2.4.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		seen := make(map[string]apache.Word)
-		for within, d := range readDirectives(p, f) {
-			if !d.Is("Listen") || len(d.Args) == 0 || !literal(d.Args[0]) || conditions(p, within) != always {
+	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
+		seen := make(map[string]*configured)
+		for d := range c.unconditional("Listen") {
+			if len(d.Args) == 0 || !literal(d.Args[0]) {
 				continue
 			}
 			address := strings.ToLower(d.Arg(0))
-			if first, twice := seen[address]; twice {
-				p.ReportFix(d.Header(), lint.Replace(d.Lines(), ""), "line %d listens on %s already", first.Range.Start.Line, d.Arg(0))
+			if first := seen[address]; first != nil {
+				d.reportFix(p, d.Header(), lint.Replace(d.Lines(), ""), "%s listens on %s already", lineOf(first.Header(), d.Header()), d.Arg(0))
 				continue
 			}
-			seen[address] = d.Args[0]
+			seen[address] = d
 		}
-	},
+	}),
 }

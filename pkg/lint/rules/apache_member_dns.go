@@ -3,7 +3,6 @@ package rules
 import (
 	"strings"
 
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -18,13 +17,13 @@ address until a restart. Where the name is not known at all, the start does not 
 Write an address, or addressttl=60 (2.4.59 and newer), or disablereuse=On at the price of a connection for each request.
 
 Source: mod_proxy's documentation of disablereuse and addressttl.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		for m := range members(p, f) {
-			u, ok := splitURL(m.URL.Text)
-			if !ok || isAddress(u.host) || u.host == "localhost" || !strings.Contains(u.host, ".") || strings.HasPrefix(strings.ToLower(m.URL.Text), "unix:") || setsParam(m.Params, "disablereuse", "enablereuse", "addressttl") {
+	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
+		for m := range c.members() {
+			host := m.url.host
+			if !m.isURL || m.url.socket || !strings.Contains(host, ".") || isAddress(host) || setsParam(m.Params, "disablereuse", "enablereuse", "addressttl") {
 				continue
 			}
-			p.Report(m.URL.Range, "httpd keeps the address of %s until it is restarted", u.host)
+			m.at.report(p, m.URL.Range, "httpd keeps the address of %s until it is restarted", host)
 		}
-	},
+	}),
 }

@@ -3,7 +3,6 @@ package rules
 import (
 	"strings"
 
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -18,21 +17,21 @@ member that does not know them.
 Give each member a route of its own.
 
 Source: mod_proxy_balancer's documentation of stickysession.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		for b := range balancers(p, f) {
-			seen := make(map[string]apache.Word)
-			for _, m := range b.Members() {
+	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
+		for b := range c.balancers() {
+			seen := make(map[string]*member, len(b.members))
+			for _, m := range b.members {
 				for _, kv := range m.Params {
 					if !strings.EqualFold(kv.Key, "route") || kv.Value == "" || !literal(kv.Word) {
 						continue
 					}
-					if other, twice := seen[kv.Value]; twice {
-						p.Report(kv.ValueRange, "%s has the route %s of %s", m.URL.Text, kv.Value, other.Text)
+					if other := seen[kv.Value]; other != nil {
+						m.at.report(p, kv.ValueRange, "%s has the route %s of %s", m.URL.Text, kv.Value, other.URL.Text)
 						continue
 					}
-					seen[kv.Value] = m.URL
+					seen[kv.Value] = m
 				}
 			}
 		}
-	},
+	}),
 }

@@ -3,7 +3,6 @@ package rules
 import (
 	"strings"
 
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -19,45 +18,29 @@ says so, until each connection is taken.
 Let the back ends listen on another port, or take their addresses out of ServerAlias.
 
 Source: seen on httpd 2.4: with two members the requests hop, with one the header grows until the server answers 400.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		for _, s := range scopes(p, f)[1:] {
-			if len(s.members) == 0 {
-				continue
-			}
-			v := apache.VirtualHost{Directive: s.vhost}
-			names := make(map[string]string)
-			for _, alias := range v.ServerAliases() {
-				names[strings.ToLower(alias.Text)] = "ServerAlias"
-			}
-			if name, ok := v.ServerName(); ok {
-				names[serverName(name.Text)] = "ServerName"
-			}
-			for _, m := range s.members {
-				u, ok := splitURL(m.URL.Text)
-				if directive := names[u.host]; ok && directive != "" && listensOn(v, u.port) {
-					p.Report(m.URL.Range, "%s is a %s of this virtual host on port %s: on that host it passes requests to itself", u.host, directive, u.port)
-				}
+	Host: everyScope(func(p *lint.Pass, s *httpdScope) {
+		if s.vhost == nil || len(s.members) == 0 {
+			return
+		}
+		names := make(map[string]string)
+		for _, alias := range s.serverAliases() {
+			names[strings.ToLower(alias.Text)] = "ServerAlias"
+		}
+		if name, ok := s.serverName(); ok {
+			names[serverName(name.Text)] = "ServerName"
+		}
+		for _, m := range s.members {
+			if directive := names[m.url.host]; m.isURL && directive != "" && s.isFor(m.url.port) {
+				m.at.report(p, m.URL.Range, "%s is a %s of this virtual host on port %s: on that host it passes requests to itself", m.url.host, directive, m.url.port)
 			}
 		}
-	},
+	}),
 }
 
-// serverName is the name in a ServerName, which may have a scheme and a port.
-func serverName(text string) string {
-	if _, rest, found := strings.Cut(text, "://"); found {
-		text = rest
-	}
-	if colon := strings.LastIndexByte(text, ':'); colon > strings.LastIndexByte(text, ']') {
-		text = text[:colon]
-	}
-	return strings.ToLower(strings.TrimSuffix(text, "."))
-}
-
-// listensOn tells whether a virtual host has an address with that port, or with any.
-func listensOn(v apache.VirtualHost, port string) bool {
-	for _, address := range v.Addresses() {
-		colon := strings.LastIndexByte(address.Text, ':')
-		if colon <= strings.LastIndexByte(address.Text, ']') || address.Text[colon+1:] == port || address.Text[colon+1:] == "*" {
+// isFor tells whether a virtual host has an address with that port, or with any.
+func (s *httpdScope) isFor(port string) bool {
+	for _, address := range s.addresses() {
+		if _, own := splitAddress(address.Text); own == "" || own == port || own == "*" {
 			return true
 		}
 	}

@@ -3,7 +3,6 @@ package rules
 import (
 	"strings"
 
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -18,11 +17,11 @@ end speak of a path that the client did not ask for, unless ProxyPassReverse and
 Write the path in ProxyPass, "ProxyPass / balancer://app/shop/", so that it stands in one place.
 
 Source: seen on httpd 2.4.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		for m := range members(p, f) {
-			if u, ok := splitURL(m.URL.Text); ok && strings.Trim(u.path, "/") != "" {
-				p.Report(m.URL.Range, "every request to this member gets %s put before its path", strings.TrimRight(u.path, "/"))
+	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
+		for m := range c.members() {
+			if m.isURL && strings.Trim(m.url.path, "/") != "" {
+				m.at.report(p, m.URL.Range, "every request to this member gets %s put before its path", strings.TrimRight(m.url.path, "/"))
 			}
 		}
-	},
+	}),
 }

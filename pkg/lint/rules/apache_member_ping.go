@@ -3,7 +3,6 @@ package rules
 import (
 	"strings"
 
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -19,10 +18,9 @@ Take hcmethod= (2.4.21 and newer) for a check of its own, and leave ping= to AJP
 is worse than the wait.
 
 Source: mod_proxy's documentation of ping; the source of mod_proxy_http; seen on httpd 2.4.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		for m := range members(p, f) {
-			u, ok := splitURL(m.URL.Text)
-			if !ok || !u.http() {
+	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
+		for m := range c.members() {
+			if !m.isURL || !m.url.http() {
 				continue
 			}
 			for _, kv := range m.Params {
@@ -36,8 +34,8 @@ Source: mod_proxy's documentation of ping; the source of mod_proxy_http; seen on
 				case is22(p):
 					effect = "httpd 2.2 pings AJP members alone"
 				}
-				p.Report(kv.Word.Range, "%s of an %s member: %s", kv.Word.Text, u.scheme, effect)
+				m.at.report(p, kv.Word.Range, "%s of an %s member: %s", kv.Word.Text, m.url.scheme, effect)
 			}
 		}
-	},
+	}),
 }

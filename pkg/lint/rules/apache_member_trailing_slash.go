@@ -3,7 +3,6 @@ package rules
 import (
 	"strings"
 
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -18,17 +17,16 @@ httpd joins the member's URL and the path of the request, which begins with a sl
 End the member's URL before the slash.
 
 Source: seen on httpd 2.4.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		for m := range members(p, f) {
-			u, ok := splitURL(m.URL.Text)
-			if !ok || len(u.path) == 0 || u.path[len(u.path)-1] != '/' {
+	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
+		for m := range c.members() {
+			if !m.isURL || !strings.HasSuffix(m.url.path, "/") {
 				continue
 			}
 			var fix *lint.Fix
 			if raw := m.URL.Raw(); m.URL.Quote == 0 && strings.HasSuffix(raw, "/") {
 				fix = lint.Replace(m.URL.Range, strings.TrimRight(raw, "/"))
 			}
-			p.ReportFix(m.URL.Range, fix, "a request for /a is passed on as %s/a", u.path)
+			m.at.reportFix(p, m.URL.Range, fix, "a request for /a is passed on as %s/a", m.url.path)
 		}
-	},
+	}),
 }

@@ -18,66 +18,78 @@ by 500 or 503; without mod_slotmem_shm or the method of balancing, the start fai
 Load it: a LoadModule line, or a2enmod.
 
 Source: seen on httpd 2.4.`,
-	Host: func(p *lint.Pass, h *lint.Host) {
-		c, ok := wholeConfiguration(p, h)
-		if !ok || !c.packaged {
-			return
+	Host: wholeConfiguration(func(p *lint.Pass, c *configuration) {
+		// mod_authz_core or its forerunner is among the modules of every whole server.
+		if _, whole := c.modules["authz_core_module"]; !whole && c.modules["authz_host_module"] == never || c.modules["proxy_module"] == never {
+			return // httpd itself refuses ProxyPass without mod_proxy
 		}
-		reported := make(map[string]bool)
-		need := func(d configured, module, what string) {
-			if c.modules[module] != never || d.verdict != always || reported[module] || p.Platform != nil && !is24(p) && strings.HasPrefix(module, "lbmethod_") {
-				return
+		n := &needs{pass: p, c: c, reported: make(map[string]bool)}
+		for d := range c.unconditional("BalancerMember") {
+			n.member(d)
+		}
+		for d := range c.unconditional("ProxyPass") {
+			for _, arg := range d.Args {
+				n.scheme(d, arg.Text)
 			}
-			if _, httpd24 := c.modules["authz_core_module"]; !httpd24 && (module == "slotmem_shm_module" || strings.HasPrefix(module, "lbmethod_")) {
-				return
-			}
-			reported[module] = true
-			p.Report(d.Header(), "%s needs %s, which no LoadModule loads", what, module)
 		}
-		if c.modules["proxy_module"] == never {
-			return // httpd itself refuses ProxyPass then
-		}
-		for _, d := range c.directives {
-			switch {
-			case d.Is("BalancerMember"):
-				need(d, "proxy_balancer_module", "a balancer")
-				need(d, "slotmem_shm_module", "a balancer")
-				need(d, "lbmethod_byrequests_module", "a balancer")
-				for _, arg := range d.Args {
-					if key, _, assigned := strings.Cut(strings.ToLower(arg.Text), "="); assigned && strings.HasPrefix(key, "hc") {
-						need(d, "proxy_hcheck_module", key+"=")
-						need(d, "watchdog_module", key+"=")
-					}
-					needScheme(d, arg.Text, need)
-				}
-			case d.Is("ProxyPass"):
-				for _, arg := range d.Args {
-					needScheme(d, arg.Text, need)
-				}
-			case d.Is("ProxySet"):
-				for _, arg := range d.Args {
-					if method, found := strings.CutPrefix(strings.ToLower(arg.Text), "lbmethod="); found {
-						if m, known := apache.LookupLBMethod(method); known {
-							need(d, m.Module, "lbmethod="+method)
-						}
+		for d := range c.unconditional("ProxySet") {
+			for _, arg := range d.Args {
+				if method, found := strings.CutPrefix(strings.ToLower(arg.Text), "lbmethod="); found {
+					if m, known := apache.LookupLBMethod(method); known {
+						n.module(d, m.Module, "lbmethod="+method)
 					}
 				}
 			}
 		}
-	},
+	}),
 }
 
-// needScheme names the module that speaks a URL's scheme.
-func needScheme(d configured, url string, need func(configured, string, string)) {
+// needs are the modules that were found missing.
+type needs struct {
+	pass     *lint.Pass
+	c        *configuration
+	reported map[string]bool
+}
+
+// module says that a directive needs a module.
+func (n *needs) module(d *configured, module, what string) {
+	if n.c.modules[module] != never || n.reported[module] {
+		return
+	}
+	if module == "slotmem_shm_module" || strings.HasPrefix(module, "lbmethod_") { // which httpd 2.2 has built in, or does without
+		if _, httpd24 := n.c.modules["authz_core_module"]; !httpd24 || is22(n.pass) {
+			return
+		}
+	}
+	n.reported[module] = true
+	d.report(n.pass, d.Header(), "%s needs %s, which no LoadModule loads", what, module)
+}
+
+func (n *needs) member(d *configured) {
+	n.module(d, "proxy_balancer_module", "a balancer")
+	n.module(d, "slotmem_shm_module", "a balancer")
+	n.module(d, "lbmethod_byrequests_module", "a balancer")
+	for _, arg := range d.Args {
+		if key, _, assigned := strings.Cut(arg.Text, "="); assigned && len(key) > 2 && strings.EqualFold(key[:2], "hc") {
+			n.module(d, "proxy_hcheck_module", strings.ToLower(key)+"=")
+			n.module(d, "watchdog_module", strings.ToLower(key)+"=")
+		}
+		n.scheme(d, arg.Text)
+	}
+}
+
+// scheme names the module that speaks a URL's scheme.
+func (n *needs) scheme(d *configured, url string) {
 	u, ok := splitURL(url)
 	if !ok {
 		return
 	}
-	module := map[string]string{
-		"http": "proxy_http_module", "https": "proxy_http_module", "ajp": "proxy_ajp_module", "fcgi": "proxy_fcgi_module",
-		"scgi": "proxy_scgi_module", "uwsgi": "proxy_uwsgi_module", "h2": "proxy_http2_module", "h2c": "proxy_http2_module",
-	}[u.scheme]
-	if module != "" {
-		need(d, module, u.scheme+"://"+u.host)
+	switch u.scheme {
+	case "http", "https":
+		n.module(d, "proxy_http_module", u.scheme+"://"+u.host)
+	case "h2", "h2c":
+		n.module(d, "proxy_http2_module", u.scheme+"://"+u.host)
+	case "ajp", "fcgi", "scgi", "uwsgi":
+		n.module(d, "proxy_"+u.scheme+"_module", u.scheme+"://"+u.host)
 	}
 }

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -15,14 +14,12 @@ Name-based virtual hosts need it no longer: httpd 2.4 passes over it, with a war
 Delete it.
 
 Source: httpd's notes on upgrading from 2.2 to 2.4; seen on httpd 2.4.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
+	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
 		if !is24(p) {
 			return
 		}
-		for within, d := range readDirectives(p, f) {
-			if d.Is("NameVirtualHost") && conditions(p, within) == always {
-				p.ReportFix(d.Header(), lint.Replace(d.Lines(), ""), "httpd %s passes over NameVirtualHost %s", httpdVersion(p), d.Arg(0))
-			}
+		for d := range c.unconditional("NameVirtualHost") {
+			d.reportFix(p, d.Header(), lint.Replace(d.Lines(), ""), "httpd %s passes over NameVirtualHost %s", httpdVersion(p), d.Arg(0))
 		}
-	},
+	}),
 }

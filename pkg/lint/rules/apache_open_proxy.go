@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/everlinux/hagen/pkg/apache"
@@ -18,46 +19,39 @@ within hours, and used for spam and to reach what is behind the firewall. A reve
 Write "ProxyRequests Off".
 
 Source: mod_proxy's documentation, Controlling Access to Your Proxy; seen on httpd 2.4: a request went through.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		limited := false
-		var on *apache.Directive
-		for _, d := range readDirectives(p, f) {
-			switch {
-			case d.Is("ProxyRequests"):
-				if on = nil; strings.EqualFold(d.Arg(0), "on") {
-					on = d
-				}
-			case d.Block != nil && (d.Is("Proxy") || d.Is("ProxyMatch")):
-				if _, balancer := apache.BalancerName(d.Arg(0)); !balancer {
-					limited = limited || limits(d)
-				}
+	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
+		var on *configured
+		for _, d := range c.named("ProxyRequests") {
+			if on = nil; strings.EqualFold(d.Arg(0), "on") {
+				on = d
 			}
 		}
-		if on == nil || limited {
+		if on == nil {
 			return
 		}
-		var fix *lint.Fix
-		for range f.ProxyPasses() {
-			fix = lint.Replace(on.Args[0].Range, "Off")
-			break
+		for _, d := range slices.Concat(c.named("Proxy"), c.named("ProxyMatch")) {
+			if _, balancer := apache.BalancerName(d.Arg(0)); !balancer && limits(d) {
+				return
+			}
 		}
-		p.ReportFix(on.Header(), fix, "no <Proxy> section limits who may have this server fetch any URL")
-	},
+		var fix *lint.Fix
+		if len(c.named("ProxyPass")) > 0 {
+			fix = lint.Replace(on.Args[0].Range, "Off")
+		}
+		on.reportFix(p, on.Header(), fix, "no <Proxy> section limits who may have this server fetch any URL")
+	}),
 }
 
 // limits tells whether a section says who may ask, other than everybody.
-func limits(section *apache.Directive) bool {
-	for d := range section.Effective() {
+func limits(section *configured) bool {
+	for d := range section.effective() {
 		switch {
-		case d.Is("Require"):
+		case d.name == "Require":
 			if !strings.EqualFold(d.Arg(0), "all") || !strings.EqualFold(d.Arg(1), "granted") {
 				return true
 			}
-		case d.Is("Allow") || d.Is("Deny"):
-			if d.Is("Deny") || !strings.EqualFold(d.Arg(1), "all") {
-				return true
-			}
-		case d.Block != nil && strings.HasPrefix(strings.ToLower(d.Name.Text), "require"), d.Is("Include"), d.Is("IncludeOptional"), d.Is("Use"):
+		case d.name == "Allow" && !strings.EqualFold(d.Arg(1), "all"), d.name == "Deny", d.opaque,
+			d.Block != nil && strings.HasPrefix(d.name, "Require"):
 			return true
 		}
 	}

@@ -19,38 +19,26 @@ five seconds.
 Write seconds.
 
 Source: mod_proxy's source (set_worker_param); seen on httpd 2.4: accepted without a word.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		for m := range members(p, f) {
-			checkUnits(p, m.Params)
-		}
-		for b := range balancers(p, f) {
-			checkUnits(p, b.Sets())
-		}
-		for _, s := range scopes(p, f) {
-			for _, pass := range s.passes {
-				checkUnits(p, pass.Params)
+	Host: everyParameter(func(p *lint.Pass, d *configured, params []apache.KeyValue, _ apache.Scope) {
+		for _, kv := range params {
+			switch strings.ToLower(kv.Key) {
+			case "retry", "timeout", "ttl":
+				checkUnit(p, d, kv)
 			}
 		}
-	},
+	}),
 }
 
-func checkUnits(p *lint.Pass, params []apache.KeyValue) {
-	for _, kv := range params {
-		switch strings.ToLower(kv.Key) {
-		case "retry", "timeout", "ttl":
-		default:
-			continue
-		}
-		digits := strings.TrimRight(kv.Value, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-		n, err := strconv.Atoi(digits)
-		if err != nil || digits == kv.Value {
-			continue
-		}
-		unit := kv.Value[len(digits):]
-		var fix *lint.Fix
-		if factor := map[string]int{"s": 1, "sec": 1, "m": 60, "min": 60, "h": 3600}[strings.ToLower(unit)]; factor > 0 {
-			fix = lint.Replace(kv.ValueRange, strconv.Itoa(n*factor))
-		}
-		p.ReportFix(kv.ValueRange, fix, "%s is read as %d seconds: httpd passes over %q", kv.Word.Text, n, unit)
+func checkUnit(p *lint.Pass, d *configured, kv apache.KeyValue) {
+	digits := strings.TrimRight(kv.Value, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	n, err := strconv.Atoi(digits)
+	if err != nil || digits == kv.Value {
+		return
 	}
+	unit := kv.Value[len(digits):]
+	var fix *lint.Fix
+	if factor := map[string]int{"s": 1, "sec": 1, "m": 60, "min": 60, "h": 3600}[strings.ToLower(unit)]; factor > 0 {
+		fix = lint.Replace(kv.ValueRange, strconv.Itoa(n*factor))
+	}
+	d.reportFix(p, kv.ValueRange, fix, "%s is read as %d seconds: httpd passes over %q", kv.Word.Text, n, unit)
 }

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
@@ -19,37 +20,37 @@ Each parameter of a member or a balancer has its range and its form; over any ot
 Write a value of that range.
 
 Source: mod_proxy's source (set_worker_param, set_balancer_param); each bound seen on httpd 2.4.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		for m := range members(p, f) {
-			checkValues(p, m.Params)
-		}
-		for b := range balancers(p, f) {
-			checkValues(p, b.Sets())
-		}
-		for _, s := range scopes(p, f) {
-			for _, pass := range s.passes {
-				checkValues(p, pass.Params)
+	Host: everyParameter(func(p *lint.Pass, d *configured, params []apache.KeyValue, _ apache.Scope) {
+		for _, kv := range params {
+			form, ok := valueForms()[strings.ToLower(kv.Key)]
+			if ok && literal(kv.Word) && kv.Assigned && !form.takes(kv.Value) {
+				d.report(p, kv.ValueRange, "%s takes %s, not %q", strings.ToLower(kv.Key), form.says, kv.Value)
 			}
 		}
-	},
+	}),
 }
 
 // A valueForm says what a parameter takes.
 type valueForm struct {
-	min, max float64 // where max is greater than min, the bounds of the number that the value begins with
-	match    string  // otherwise a regular expression, case ignored
-	says     string  // for a message
+	min, max float64        // where max is greater than min, the bounds of the number that the value begins with
+	match    *regexp.Regexp // otherwise
+	says     string         // for a message
 }
 
 var (
-	onOff       = valueForm{match: `on|off`, says: "On or Off"}
+	onOff       = valueForm{match: oneOf(`on|off`), says: "On or Off"}
 	atLeastZero = valueForm{min: 0, max: 1 << 31, says: "0 or more"}
 	atLeastOne  = valueForm{min: 1, max: 1 << 31, says: "1 or more"}
-	duration    = valueForm{match: `0*[1-9][0-9]*(h|s|ms|mi|mi?n)?`, says: "a time above 0 such as 5 or 500ms"}
+	duration    = valueForm{match: oneOf(`0*[1-9][0-9]*(h|s|ms|mi|mi?n)?`), says: "a time above 0 such as 5 or 500ms"}
 )
 
-// valueForms returns what the parameters take, by name.
-func valueForms() map[string]valueForm {
+// oneOf matches a whole value, case ignored.
+func oneOf(alternatives string) *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^(?:` + alternatives + `)$`)
+}
+
+// valueForms are what the parameters take, by name.
+var valueForms = sync.OnceValue(func() map[string]valueForm {
 	return map[string]valueForm{
 		"loadfactor": {min: 1, max: 100, says: "1 to 100"},
 		"retry":      atLeastZero, "ttl": atLeastOne, "min": atLeastZero, "max": atLeastZero, "smax": {min: -1, max: 1 << 31, says: "0 or more"},
@@ -58,23 +59,11 @@ func valueForms() map[string]valueForm {
 		"lbset": {min: 0, max: 99, says: "0 to 99"}, "flushwait": {min: 0, max: 1000, says: "0 to 1000"}, "growth": {min: 1, max: 100, says: "1 to 100"},
 		"keepalive": onOff, "disablereuse": onOff, "enablereuse": onOff, "nofailover": onOff,
 		"forcerecovery": onOff, "failontimeout": onOff, "scolonpathdelim": onOff,
-		"flushpackets": {match: `on|off|auto`, says: "on, off or auto"},
-		"failonstatus": {match: `[1-9][0-9]{2}(,[1-9][0-9]{2})*`, says: "status codes such as 502,503"},
-		"status":       {match: `([+-]?[IDSHECNR])+`, says: "letters of D, S, I, H, E, N, C and R"},
+		"flushpackets": {match: oneOf(`on|off|auto`), says: "on, off or auto"},
+		"failonstatus": {match: oneOf(`[1-9][0-9]{2}(,[1-9][0-9]{2})*`), says: "status codes such as 502,503"},
+		"status":       {match: oneOf(`([+-]?[IDSHECNR])+`), says: "letters of D, S, I, H, E, N, C and R"},
 	}
-}
-
-func checkValues(p *lint.Pass, params []apache.KeyValue) {
-	if len(params) == 0 {
-		return
-	}
-	forms := valueForms()
-	for _, kv := range params {
-		if form, ok := forms[strings.ToLower(kv.Key)]; ok && literal(kv.Word) && kv.Assigned && !form.takes(kv.Value) {
-			p.Report(kv.ValueRange, "%s takes %s, not %q", strings.ToLower(kv.Key), form.says, kv.Value)
-		}
-	}
-}
+})
 
 var leadingNumber = regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]*)?`)
 
@@ -88,6 +77,5 @@ func (f valueForm) takes(value string) bool {
 		}
 		return f.min <= n && n <= f.max
 	}
-	ok, err := regexp.MatchString(`(?i)^(?:`+f.match+`)$`, value)
-	return err == nil && ok
+	return f.match.MatchString(value)
 }

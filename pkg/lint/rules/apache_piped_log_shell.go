@@ -18,15 +18,15 @@ program. "|$" is how 2.4 asks for the shell; 2.2 takes the "$" for a part of the
 Write "|$command" for httpd 2.4 where the command needs a shell, "|command" otherwise.
 
 Source: httpd's documentation, Log Files, Piped Logs.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		for l := range f.Logs() {
+	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
+		for d, l := range c.logs() {
 			switch command, shell, piped := l.Pipe(apache.Httpd24); {
 			case !piped:
 			case is24(p) && !shell && strings.ContainsAny(command, "|;<>`"):
-				p.Report(l.Destination.Range, "httpd %s runs %q without a shell", httpdVersion(p), command)
+				d.report(p, l.Destination.Range, "httpd %s runs %q without a shell", httpdVersion(p), command)
 			case is22(p) && shell:
-				p.Report(l.Destination.Range, "httpd %s gives its shell the command %q", httpdVersion(p), "$"+command)
+				d.report(p, l.Destination.Range, "httpd %s gives its shell the command %q", httpdVersion(p), "$"+command)
 			}
 		}
-	},
+	}),
 }

@@ -16,21 +16,18 @@ X-Forwarded-Host, which few applications look at.)
 Write "ProxyPreserveHost On" beside the ProxyPass; where the back end does want its own name, "ProxyPreserveHost Off" says so.
 
 Source: mod_proxy's documentation of ProxyPreserveHost; seen on httpd 2.4.`,
-	Host: func(p *lint.Pass, h *lint.Host) {
-		list, everywhere := hostScopes(p, h, "ProxyPreserveHost", "RequestHeader")
-		for _, s := range list {
-			if len(s.named["ProxyPreserveHost"]) > 0 || everywhere["ProxyPreserveHost"] || s.opaque || s.says("RequestHeader", "Host") {
-				continue
-			}
-			for _, pass := range s.passes {
-				u, ok := splitURL(pass.Target.Text)
-				if !ok || u.scheme != "balancer" && !(u.scheme == "http" && (isAddress(u.host) || u.host == "localhost")) {
-					continue // a back end under a name of its own may want that
-				}
-				p.ReportFix(pass.Directive.Name.Range, lineBefore(pass.Directive, "ProxyPreserveHost On"),
+	Host: everyScope(func(p *lint.Pass, s *httpdScope) {
+		if len(s.passes) == 0 || s.opaque || s.inherits("ProxyPreserveHost") || s.saysWord("RequestHeader", "Host") {
+			return
+		}
+		for _, pass := range s.passes {
+			u := pass.target
+			if pass.isURL && (u.scheme == "balancer" || u.scheme == "http" && (isAddress(u.host) || u.host == "localhost")) {
+				// a back end under a name of its own may want that name
+				pass.at.reportFix(p, pass.at.Name.Range, lineBefore(pass.Directive, "ProxyPreserveHost On"),
 					"the back end of %s gets its own address as Host, not the client's", pass.Target.Text)
-				break
+				return
 			}
 		}
-	},
+	}),
 }

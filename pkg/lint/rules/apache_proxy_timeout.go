@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -16,20 +15,16 @@ client waits for a member that answers no connection, before the next one is tri
 Give members "connectiontimeout=3 timeout=30", or write ProxyTimeout.
 
 Source: mod_proxy's documentation of ProxyTimeout and BalancerMember.`,
-	Host: func(p *lint.Pass, h *lint.Host) {
-		list, everywhere := hostScopes(p, h, "ProxyTimeout")
-		if everywhere["ProxyTimeout"] {
+	Host: everyScope(func(p *lint.Pass, s *httpdScope) {
+		if len(s.members) == 0 || s.inherits("ProxyTimeout") {
 			return
 		}
-		for _, s := range list {
-			seen := make(map[string]bool) // once for each balancer
-			for _, m := range s.members {
-				name, _ := apache.BalancerName(m.Balancer.Text)
-				if !seen[name] && len(s.named["ProxyTimeout"]) == 0 && !setsParam(m.Params, "connectiontimeout", "timeout") {
-					seen[name] = true
-					p.Report(m.URL.Range, "this member has the server's Timeout, for connecting too")
-				}
+		seen := make(map[string]bool) // once for each balancer
+		for _, m := range s.members {
+			if !seen[m.balancer] && !setsParam(m.Params, "connectiontimeout", "timeout") {
+				seen[m.balancer] = true
+				m.at.report(p, m.URL.Range, "this member has the server's Timeout, for connecting too")
 			}
 		}
-	},
+	}),
 }

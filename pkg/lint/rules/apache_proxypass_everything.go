@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -16,11 +15,10 @@ back end answers for them.
 Exclude what httpd itself shall answer, before it: "ProxyPass /.well-known/acme-challenge !".
 
 Source: mod_proxy's documentation of ProxyPass.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		for _, s := range scopes(p, f) {
-			if len(s.passes) == 1 && !s.opaque && s.passes[0].Path.Text == "/" {
-				p.Report(s.passes[0].Path.Range, "the back end answers for every path, /server-status and /.well-known too")
-			}
+	Host: everyScope(func(p *lint.Pass, s *httpdScope) {
+		if len(s.passes) == 1 && !s.opaque && s.passes[0].Path.Text == "/" {
+			pass := s.passes[0]
+			pass.at.report(p, pass.Path.Range, "the back end answers for every path, /server-status and /.well-known too")
 		}
-	},
+	}),
 }

@@ -19,50 +19,50 @@ exclusion never takes effect, and nothing says so.
 Put longer paths and exclusions first.
 
 Source: mod_proxy's documentation of ProxyPass ("the first rule that matches"); seen on httpd 2.4.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		for _, s := range scopes(p, f) {
-			seen := make(map[string]apache.ProxyPass)
-			for _, pass := range s.passes {
-				if len(pass.Directive.Args) < 2 || pass.Directive.Args[0].Range != pass.Path.Range || regular(pass) {
-					continue // in <Location>, or a regular expression
-				}
-				if before, hidden := prefixOf(seen, pass.Path.Text); hidden {
-					move := &lint.Fix{Edits: []lint.Edit{
-						{Range: lineBefore(before.Directive, "").Edits[0].Range, Text: directiveText(pass.Directive) + "\n" + before.Directive.Indent()},
-						{Range: pass.Directive.Lines()},
-					}}
-					if before.Path.Text == pass.Path.Text {
-						move = nil
-					}
-					p.ReportFinding(lint.Finding{
-						Message: fmt.Sprintf("%s on line %d matches every request for %s first", before.Path.Text, before.Path.Range.Start.Line, pass.Path.Text),
-						Range:   pass.Path.Range, Fix: move, Related: []lint.Related{{Message: "the one that counts", Range: before.Directive.Header()}},
-					})
-					continue
-				}
-				seen[pass.Path.Text] = pass
+	Host: everyScope(func(p *lint.Pass, s *httpdScope) {
+		seen := make(map[string]*proxyPass, len(s.passes))
+		for _, pass := range s.passes {
+			if len(pass.at.Args) < 2 || pass.placed || pass.regular() {
+				continue
 			}
+			before := prefixOf(seen, pass.Path.Text)
+			if before == nil {
+				seen[pass.Path.Text] = pass
+				continue
+			}
+			var move *lint.Fix
+			if before.Path.Text != pass.Path.Text && before.at.Header().Filename == pass.at.Header().Filename {
+				move = &lint.Fix{Edits: []lint.Edit{
+					{Range: lineBefore(before.Directive, "").Edits[0].Range, Text: directiveText(pass.Directive) + "\n" + before.at.Indent()},
+					{Range: pass.at.Lines()},
+				}}
+			}
+			pass.at.reportFinding(p, lint.Finding{
+				Message: fmt.Sprintf("%s on line %d matches every request for %s first", before.Path.Text, before.Path.Range.Start.Line, pass.Path.Text),
+				Range:   pass.Path.Range, Fix: move, Related: []lint.Related{{Message: "the one that counts", Range: before.at.Header()}},
+			})
 		}
-	},
+	}),
 }
 
-// prefixOf returns the ProxyPass whose path begins the given one at a slash.
-func prefixOf(seen map[string]apache.ProxyPass, text string) (before apache.ProxyPass, ok bool) {
-	if before, ok = seen[text]; ok {
-		return before, true
+// prefixOf returns the ProxyPass whose path begins the given one at a slash, nil
+// where there is none.
+func prefixOf(seen map[string]*proxyPass, text string) *proxyPass {
+	if before := seen[text]; before != nil {
+		return before
 	}
 	for i := len(text) - 1; i >= 0; i-- {
 		if text[i] != '/' {
 			continue
 		}
-		if before, ok = seen[text[:i+1]]; ok {
-			return before, true
+		if before := seen[text[:i+1]]; before != nil {
+			return before
 		}
-		if before, ok = seen[text[:i]]; ok && i > 0 {
-			return before, true
+		if before := seen[text[:i]]; before != nil && i > 0 {
+			return before
 		}
 	}
-	return before, false
+	return nil
 }
 
 // directiveText is a directive as its line has it, on one line.

@@ -4,7 +4,6 @@ import (
 	"path"
 	"strings"
 
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -19,23 +18,21 @@ httpd replaces the path by the target and changes nothing else: "ProxyPass /app 
 End both in a slash, or neither.
 
 Source: mod_proxy's documentation of ProxyPass; seen on httpd 2.4.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		for _, s := range scopes(p, f) {
-			for _, pass := range s.passes {
-				u, ok := splitURL(pass.Target.Text)
-				if !ok || u.path == "" || regular(pass) || pass.Path.Text == "" || file(pass.Path.Text) || strings.ContainsAny(u.path, "?") {
-					continue
-				}
-				asks, passed := pass.Path.Text+"/x", u.path+"/x"
-				if strings.HasSuffix(pass.Path.Text, "/") {
-					asks, passed = pass.Path.Text+"x", u.path+"x"
-				}
-				if strings.HasSuffix(pass.Path.Text, "/") != strings.HasSuffix(u.path, "/") {
-					p.Report(pass.Target.Range, "a request for %s is passed on as %s", asks, passed)
-				}
+	Host: everyScope(func(p *lint.Pass, s *httpdScope) {
+		for _, pass := range s.passes {
+			u := pass.target
+			if !pass.isURL || u.path == "" || pass.regular() || pass.Path.Text == "" || file(pass.Path.Text) || strings.ContainsAny(u.path, "?") {
+				continue
+			}
+			asks, passed := pass.Path.Text+"/x", u.path+"/x"
+			if strings.HasSuffix(pass.Path.Text, "/") {
+				asks, passed = pass.Path.Text+"x", u.path+"x"
+			}
+			if strings.HasSuffix(pass.Path.Text, "/") != strings.HasSuffix(u.path, "/") {
+				pass.at.report(p, pass.Target.Range, "a request for %s is passed on as %s", asks, passed)
 			}
 		}
-	},
+	}),
 }
 
 // file tells whether a path is that of one resource, as "/robots.txt" is: nothing

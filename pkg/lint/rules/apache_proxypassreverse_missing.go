@@ -16,25 +16,22 @@ may not reach, or that nobody should see.
 Write a ProxyPassReverse with the same two arguments beside the ProxyPass.
 
 Source: mod_proxy's documentation of ProxyPassReverse; seen on httpd 2.4: the member's address is in Location.`,
-	Host: func(p *lint.Pass, h *lint.Host) {
-		list, everywhere := hostScopes(p, h, "ProxyPreserveHost")
-		for _, s := range list {
-			if s.isOn("ProxyPreserveHost") || everywhere["ProxyPreserveHost"] || s.opaque {
-				continue // the back end knows the site's name
-			}
-			reversed := make(map[string]bool)
-			for _, r := range s.reverses {
-				reversed[r.Path.Text] = true
-			}
-			for _, pass := range s.passes {
-				u, ok := splitURL(pass.Target.Text)
-				if !ok || !u.http() && u.scheme != "balancer" || regular(pass) || reversed[pass.Path.Text] || reversed["/"] && u.path == pass.Path.Text {
-					continue
-				}
-				line := directiveText(&apache.Directive{Name: pass.Directive.Name, Args: pass.Directive.Args[:min(2, len(pass.Directive.Args))]})
-				line = "ProxyPassReverse" + line[len("ProxyPass"):]
-				p.ReportFix(pass.Directive.Name.Range, lineBefore(pass.Directive, line), "redirects of %s reach the client with the back end's address", pass.Target.Text)
-			}
+	Host: everyScope(func(p *lint.Pass, s *httpdScope) {
+		if len(s.passes) == 0 || s.opaque || s.isOn("ProxyPreserveHost") || s.configuration.host.mainSays["ProxyPreserveHost"] {
+			return // the back end knows the site's name
 		}
-	},
+		reversed := make(map[string]bool)
+		for _, r := range s.reverses {
+			reversed[r.Path.Text] = true
+		}
+		for _, pass := range s.passes {
+			u := pass.target
+			if !pass.isURL || !u.http() && u.scheme != "balancer" || pass.regular() || reversed[pass.Path.Text] || reversed["/"] && u.path == pass.Path.Text {
+				continue
+			}
+			line := directiveText(&apache.Directive{Name: pass.at.Name, Args: pass.at.Args[:min(2, len(pass.at.Args))]})
+			line = "ProxyPassReverse" + line[len("ProxyPass"):]
+			pass.at.reportFix(p, pass.at.Name.Range, lineBefore(pass.Directive, line), "redirects of %s reach the client with the back end's address", pass.Target.Text)
+		}
+	}),
 }

@@ -17,34 +17,30 @@ reaches the client as "/oiidest".
 Give it the path of the ProxyPass to the same target.
 
 Source: mod_proxy's documentation of ProxyPassReverse; seen on httpd 2.4.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		for v := range f.VirtualHosts() {
-			checkReverses(p, v)
+	Host: everyScope(func(p *lint.Pass, s *httpdScope) {
+		if s.vhost == nil || len(s.reverses) == 0 {
+			return
 		}
-	},
-}
-
-// checkReverses compares the ProxyPassReverse of a virtual host with its ProxyPass.
-func checkReverses(p *lint.Pass, v apache.VirtualHost) {
-	passed := make(map[string]bool)            // paths
-	byTarget := make(map[string][]apache.Word) // paths, by target
-	for pass := range v.ProxyPasses() {
-		if !pass.Excluded() {
-			passed[pass.Path.Text] = true
-			byTarget[pass.Target.Text] = append(byTarget[pass.Target.Text], pass.Path)
+		passed := make(map[string]bool)            // paths
+		byTarget := make(map[string][]apache.Word) // paths, by target
+		for _, pass := range s.passes {
+			if !pass.Excluded() {
+				passed[pass.Path.Text] = true
+				byTarget[pass.Target.Text] = append(byTarget[pass.Target.Text], pass.Path)
+			}
 		}
-	}
-	if len(passed) == 0 { // passed on by a rewrite rule, perhaps
-		return
-	}
-	for reverse := range v.ProxyPassReverses() {
-		if passed[reverse.Path.Text] {
-			continue
+		if len(passed) == 0 || s.opaque { // passed on by a rewrite rule, or elsewhere
+			return
 		}
-		var fix *lint.Fix
-		if paths := byTarget[reverse.Target.Text]; len(paths) == 1 {
-			fix = lint.Replace(reverse.Path.Range, paths[0].Raw())
+		for _, r := range s.reverses {
+			if passed[r.Path.Text] {
+				continue
+			}
+			var fix *lint.Fix
+			if paths := byTarget[r.Target.Text]; len(paths) == 1 {
+				fix = lint.Replace(r.Path.Range, paths[0].Raw())
+			}
+			r.at.reportFix(p, r.Path.Range, fix, "no ProxyPass passes %q on, so redirects of %s reach the client with that path before theirs", r.Path.Text, r.Target.Text)
 		}
-		p.ReportFix(reverse.Path.Range, fix, "no ProxyPass passes %q on, so redirects of %s reach the client with that path before theirs", reverse.Path.Text, reverse.Target.Text)
-	}
+	}),
 }

@@ -3,7 +3,6 @@ package rules
 import (
 	"strings"
 
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -18,20 +17,18 @@ sends X-Forwarded-For itself chooses its address, in the logs and for Require ip
 Name the load balancers: RemoteIPInternalProxy 10.0.0.4 10.0.0.5.
 
 Source: mod_remoteip's documentation of RemoteIPHeader ("will trust all hosts presenting a RemoteIPHeader header value").`,
-	Host: func(p *lint.Pass, h *lint.Host) {
-		var header *apache.Directive
-		for _, f := range h.Apache {
-			for _, d := range readDirectives(p, f) {
-				switch name := strings.ToLower(d.Name.Text); {
-				case name == "remoteipheader" && header == nil:
-					header = d
-				case strings.HasPrefix(name, "remoteipinternalproxy") || strings.HasPrefix(name, "remoteiptrustedproxy") || name == "use":
+	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
+		headers := c.named("RemoteIPHeader")
+		if len(headers) == 0 {
+			return
+		}
+		for _, other := range c.host.configurations {
+			for name := range other.names {
+				if strings.HasPrefix(name, "RemoteIPInternalProxy") || strings.HasPrefix(name, "RemoteIPTrustedProxy") {
 					return
 				}
 			}
 		}
-		if header != nil {
-			p.Report(header.Header(), "httpd takes the client's address from anybody's %s", header.Arg(0))
-		}
-	},
+		headers[0].report(p, headers[0].Header(), "httpd takes the client's address from anybody's %s", headers[0].Arg(0))
+	}),
 }

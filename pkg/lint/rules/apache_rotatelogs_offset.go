@@ -1,11 +1,9 @@
 package rules
 
 import (
-	"path"
 	"strconv"
 	"strings"
 
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -20,21 +18,15 @@ over an hour early or late for half of the year, and when the law changes the zo
 Give -l, which takes the host's local time.
 
 Source: the manual page of rotatelogs.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		for l := range f.Logs() {
-			command, _, piped := l.Pipe(f.Dialect)
+	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
+		for d, command := range c.rotatelogs() {
 			words := strings.Fields(command)
-			if !piped || len(words) < 4 || path.Base(words[0]) != "rotatelogs" {
+			if len(words) < 4 {
 				continue
 			}
 			if minutes, err := strconv.Atoi(words[len(words)-1]); err == nil && number(words[len(words)-2]) && minutes != 0 {
-				p.Report(l.Destination.Range, "the log turns over by UTC%+d minutes, in summer and winter alike", minutes)
+				d.report(p, d.Args[0].Range, "the log turns over by UTC%+d minutes, in summer and winter alike", minutes)
 			}
 		}
-	},
-}
-
-func number(text string) bool {
-	_, err := strconv.Atoi(text)
-	return err == nil
+	}),
 }

@@ -1,10 +1,8 @@
 package rules
 
 import (
-	"path"
 	"strings"
 
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 	"github.com/everlinux/hagen/pkg/topology"
 )
@@ -20,24 +18,24 @@ httpd does not look for the program of a piped log when it checks its configurat
 Write the release's path.
 
 Source: the packages' file lists; seen on httpd 2.4.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
+	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
 		if p.Platform == nil {
 			return
 		}
 		want := p.Platform.Path(topology.Rotatelogs)
-		for l := range f.Logs() {
-			command, _, piped := l.Pipe(f.Dialect)
+		for d, command := range c.rotatelogs() {
 			program, _, _ := strings.Cut(command, " ")
-			if !piped || want == "" || program == want || path.Base(program) != "rotatelogs" || usr(program) == "" {
+			if want == "" || program == want || usr(program) == "" {
 				continue
 			}
+			at := d.Args[0]
 			var fix *lint.Fix
-			if raw := l.Destination.Raw(); strings.Count(raw, program) == 1 {
-				fix = lint.Replace(l.Destination.Range, strings.Replace(raw, program, want, 1))
+			if raw := at.Raw(); strings.Count(raw, program) == 1 {
+				fix = lint.Replace(at.Range, strings.Replace(raw, program, want, 1))
 			}
-			p.ReportFix(l.Destination.Range, fix, "%s is %s on %s: httpd does not start", program, want, p.Platform.Title)
+			d.reportFix(p, at.Range, fix, "%s is %s on %s: httpd does not start", program, want, p.Platform.Title)
 		}
-	},
+	}),
 }
 
 // usr returns the path below a directory that packages put programs in, "" for a

@@ -1,7 +1,8 @@
 package rules
 
 import (
-	"github.com/everlinux/hagen/pkg/apache"
+	"strings"
+
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -16,27 +17,40 @@ goes where the method of balancing sends it.
 Set stickysession= on the balancer, or drop the routes.
 
 Source: mod_proxy_balancer's documentation of stickysession; seen on httpd 2.4.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		for _, s := range scopes(p, f, "ProxySet", "CustomLog", "LogFormat", "Header") {
-			passed, sticky := make(map[string]bool), make(map[string]bool)
-			for _, pass := range s.passes {
-				name, ok := apache.BalancerName(pass.Target.Text)
-				passed[name] = ok
-				sticky[name] = sticky[name] || setsParam(pass.Params, "stickysession")
+	Host: everyScope(func(p *lint.Pass, s *httpdScope) {
+		if len(s.members) == 0 {
+			return
+		}
+		passed, sticky := make(map[string]bool), s.sticky()
+		for _, pass := range s.passes {
+			passed[pass.balancer] = pass.balancer != ""
+		}
+		seen := make(map[string]bool)
+		for _, m := range s.members {
+			if !passed[m.balancer] || sticky[m.balancer] || seen[m.balancer] || !setsParam(m.Params, "route") {
+				continue
 			}
-			for _, b := range s.balancers {
-				sticky[b.Name()] = sticky[b.Name()] || setsParam(b.Sets(), "stickysession")
+			if len(seen) == 0 && usesRoutes(s) {
+				return
 			}
-			if s.mentions("stickysession") || s.mentions("BALANCER_") {
-				continue // of a balancer by its URL; or the routes are for the log
-			}
-			seen := make(map[string]bool)
-			for _, m := range s.members {
-				if name, _ := apache.BalancerName(m.Balancer.Text); passed[name] && !sticky[name] && !seen[name] && setsParam(m.Params, "route") {
-					seen[name] = true
-					p.Report(m.URL.Range, "the members of balancer %s have routes, and no stickysession reads them", name)
+			seen[m.balancer] = true
+			m.at.report(p, m.URL.Range, "the members of balancer %s have routes, and no stickysession reads them", m.balancer)
+		}
+	}),
+}
+
+// usesRoutes tells whether the routes are for a log or a header, or a ProxySet
+// outside of the section makes sessions sticky.
+func usesRoutes(s *httpdScope) bool {
+	for _, d := range s.directives() {
+		switch d.name {
+		case "ProxySet", "CustomLog", "LogFormat", "Header":
+			for _, arg := range d.Args {
+				if strings.Contains(arg.Text, "stickysession") || strings.Contains(arg.Text, "BALANCER_") {
+					return true
 				}
 			}
 		}
-	},
+	}
+	return false
 }

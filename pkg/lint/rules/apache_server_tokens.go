@@ -3,7 +3,6 @@ package rules
 import (
 	"strings"
 
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -17,11 +16,11 @@ Every answer names httpd's exact version and those of its modules, for scanners 
 Write "ServerTokens Prod".
 
 Source: httpd's documentation of ServerTokens.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		for _, d := range readDirectives(p, f) {
-			if d.Is("ServerTokens") && strings.EqualFold(d.Arg(0), "full") {
-				p.ReportFix(d.Header(), lint.Replace(d.Args[0].Range, "Prod"), "every answer names the versions of httpd and its modules")
+	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
+		for _, d := range c.named("ServerTokens") {
+			if strings.EqualFold(d.Arg(0), "full") {
+				d.reportFix(p, d.Header(), lint.Replace(d.Args[0].Range, "Prod"), "every answer names the versions of httpd and its modules")
 			}
 		}
-	},
+	}),
 }

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -15,25 +14,21 @@ var apacheSslNoProxyengine = &lint.Rule{
 Write "SSLProxyEngine On" in the virtual host, with SSLProxyVerify and SSLProxyCACertificateFile beside it.
 
 Source: mod_ssl's documentation of SSLProxyEngine; seen on httpd 2.4.`,
-	Host: func(p *lint.Pass, h *lint.Host) {
-		list, everywhere := hostScopes(p, h, "SSLProxyEngine")
-		for _, s := range list {
-			if len(s.named["SSLProxyEngine"]) > 0 || everywhere["SSLProxyEngine"] || s.opaque {
-				continue
-			}
-			report := func(w apache.Word) {
-				if u, ok := splitURL(w.Text); ok && u.tls() {
-					p.Report(w.Range, "httpd speaks no TLS to %s: nothing says SSLProxyEngine On", u.host)
+	Host: everyScope(func(p *lint.Pass, s *httpdScope) {
+		if len(s.members) == 0 && len(s.passes) == 0 || s.opaque || s.inherits("SSLProxyEngine") {
+			return
+		}
+		if s.vhost != nil || len(s.passes) > 0 { // a balancer outside of all virtual hosts is used inside of one
+			for _, m := range s.members {
+				if m.isURL && m.url.tls() {
+					m.at.report(p, m.URL.Range, "httpd speaks no TLS to %s: nothing says SSLProxyEngine On", m.url.host)
 				}
-			}
-			if s.vhost != nil || len(s.passes) > 0 { // a balancer outside of all virtual hosts is used inside of one
-				for _, m := range s.members {
-					report(m.URL)
-				}
-			}
-			for _, pass := range s.passes {
-				report(pass.Target)
 			}
 		}
-	},
+		for _, pass := range s.passes {
+			if pass.isURL && pass.target.tls() {
+				pass.at.report(p, pass.Target.Range, "httpd speaks no TLS to %s: nothing says SSLProxyEngine On", pass.target.host)
+			}
+		}
+	}),
 }

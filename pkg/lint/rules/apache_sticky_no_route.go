@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -16,24 +15,31 @@ never gets its sessions back, and nothing says so.
 Give each member a route=, and have the back end add it to its session, or set a cookie with BALANCER_ROUTE_CHANGED.
 
 Source: mod_proxy_balancer's documentation of stickysession; seen on httpd 2.4.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		for _, s := range scopes(p, f) {
-			sticky := make(map[string]bool)
-			for _, pass := range s.passes {
-				if name, ok := apache.BalancerName(pass.Target.Text); ok && setsParam(pass.Params, "stickysession") {
-					sticky[name] = true
-				}
-			}
-			for _, section := range s.balancers {
-				if setsParam(section.Sets(), "stickysession") {
-					sticky[section.Name()] = true
-				}
-			}
-			for _, m := range s.members {
-				if name, ok := apache.BalancerName(m.Balancer.Text); ok && sticky[name] && !setsParam(m.Params, "route") {
-					p.Report(m.URL.Range, "the sessions of balancer %s are sticky, and this member has no route", name)
-				}
+	Host: everyScope(func(p *lint.Pass, s *httpdScope) {
+		if len(s.members) == 0 {
+			return
+		}
+		sticky := s.sticky()
+		for _, m := range s.members {
+			if sticky[m.balancer] && !setsParam(m.Params, "route") {
+				m.at.report(p, m.URL.Range, "the sessions of balancer %s are sticky, and this member has no route", m.balancer)
 			}
 		}
-	},
+	}),
+}
+
+// sticky are the names of the balancers whose sessions are sticky.
+func (s *httpdScope) sticky() map[string]bool {
+	sticky := make(map[string]bool)
+	for _, pass := range s.passes {
+		if pass.balancer != "" && setsParam(pass.Params, "stickysession") {
+			sticky[pass.balancer] = true
+		}
+	}
+	for _, b := range s.balancers {
+		if b.setsParam("stickysession") {
+			sticky[b.name] = true
+		}
+	}
+	return sticky
 }

@@ -16,14 +16,12 @@ two certificates of one site can have chains of their own.
 Put the chain in SSLCertificateFile.
 
 Source: mod_ssl's documentation of SSLCertificateChainFile.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
+	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
 		if p.Platform == nil || !apache.FeatureChainInCert.In(httpdVersion(p)) {
 			return
 		}
-		for within, d := range readDirectives(p, f) {
-			if d.Is("SSLCertificateChainFile") && conditions(p, within) == always {
-				p.Report(d.Header(), "%s has httpd %s, whose SSLCertificateFile takes the chain", p.Platform.Title, httpdVersion(p))
-			}
+		for d := range c.unconditional("SSLCertificateChainFile") {
+			d.report(p, d.Header(), "%s has httpd %s, whose SSLCertificateFile takes the chain", p.Platform.Title, httpdVersion(p))
 		}
-	},
+	}),
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"strings"
 
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -19,24 +18,22 @@ names and the address itself end up at that site.
 Put a virtual host of its own first, say "ServerName default.invalid", that refuses.
 
 Source: httpd's documentation, Name-based Virtual Host Support.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		list := scopes(p, f, "NameVirtualHost", "Listen")
-		if len(list[0].named) == 0 {
+	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
+		if !c.scopes[0].says("NameVirtualHost", "Listen") {
 			return // another file may have the first one
 		}
 		seen := make(map[string]bool)
-		for _, s := range list[1:] {
-			v := apache.VirtualHost{Directive: s.vhost}
-			name, _ := v.ServerName()
-			for _, address := range v.Addresses() {
+		for _, s := range c.scopes[1:] {
+			name, _ := s.serverName()
+			for _, address := range s.addresses() {
 				if seen[address.Text] || !literal(address) {
 					continue
 				}
 				seen[address.Text] = true
 				if named := cmp.Or(name.Text, "without a name"); !strings.Contains(named, "default") && !strings.HasSuffix(named, ".invalid") {
-					p.Report(address.Range, "the virtual host %s is the first of %s and answers for every other name", named, address.Text)
+					s.vhost.report(p, address.Range, "the virtual host %s is the first of %s and answers for every other name", named, address.Text)
 				}
 			}
 		}
-	},
+	}),
 }

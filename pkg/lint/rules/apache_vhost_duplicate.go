@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -18,27 +17,27 @@ httpd takes the first that has the name. The second is never asked, and only "ap
 Give the second its own name, or make one of both.
 
 Source: httpd's documentation, Name-based Virtual Host Support; seen on httpd 2.4.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		seen := make(map[string]apache.Word)
-		skip := unread(p, f)
-		for v := range f.VirtualHosts() {
-			name, ok := v.ServerName()
-			if !ok || skip[v.Directive] || !literal(name) {
+	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
+		seen := make(map[[2]string]*httpdScope)
+		for _, s := range c.scopes[1:] {
+			name, ok := s.serverName()
+			if !ok || !literal(name) {
 				continue
 			}
-			for _, address := range v.Addresses() {
-				key := strings.ToLower(address.Text) + " " + serverName(name.Text)
-				if first, twice := seen[key]; twice && first.Range != name.Range {
-					p.ReportFinding(lint.Finding{
-						Message: fmt.Sprintf("%s on %s is the virtual host of line %d already: this one is never asked", name.Text, address.Text, first.Range.Start.Line),
-						Range:   name.Range, Related: []lint.Related{{Message: "the one that answers", Range: first.Range}},
+			for _, address := range s.addresses() {
+				key := [2]string{strings.ToLower(address.Text), serverName(name.Text)}
+				if first := seen[key]; first != nil && first != s && together(first.vhost, s.vhost) {
+					other, _ := first.serverName()
+					s.vhost.reportFinding(p, lint.Finding{
+						Message: fmt.Sprintf("%s on %s is the virtual host of %s already: this one is never asked", name.Text, address.Text, lineOf(other.Range, name.Range)),
+						Range:   name.Range, Related: []lint.Related{{Message: "the one that answers", Range: other.Range}},
 					})
 					break
 				}
-				if literal(address) {
-					seen[key] = name
+				if literal(address) && seen[key] == nil {
+					seen[key] = s
 				}
 			}
 		}
-	},
+	}),
 }

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -16,16 +15,11 @@ server's own, and redirects name it.
 Write ServerName.
 
 Source: httpd's documentation of ServerName.`,
-	Apache: func(p *lint.Pass, f *apache.File) {
-		skip := unread(p, f)
-		for v := range f.VirtualHosts() {
-			named := skip[v.Directive]
-			for d := range apache.VirtualHost(v).Directive.Effective() {
-				named = named || d.Is("ServerName") || d.Is("Include") || d.Is("IncludeOptional") || d.Is("Use")
-			}
-			if !named {
-				p.Report(v.Directive.Header(), "this virtual host has no ServerName")
+	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
+		for _, s := range c.scopes[1:] {
+			if _, named := s.serverName(); !named && !s.opaque {
+				s.vhost.report(p, s.vhost.Header(), "this virtual host has no ServerName")
 			}
 		}
-	},
+	}),
 }
