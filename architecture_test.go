@@ -53,7 +53,7 @@ func goFiles(t *testing.T) []goFile {
 var layers = [][]string{
 	{"pkg/origin", "pkg/version", "internal/source", "internal/suggest", "internal/unified"},
 	{"pkg/topology"},
-	{"pkg/apache", "pkg/nginx", "pkg/clusterconf", "pkg/ifcfg", "pkg/hosts", "internal/report"},
+	{"pkg/apache", "pkg/nginx", "pkg/clusterconf", "pkg/ifcfg", "pkg/hosts", "pkg/runbook", "internal/report"},
 	{"pkg/lint"},
 	{"pkg/lint/rules"},
 	{""},
