@@ -45,7 +45,7 @@ func TestLintTopology(t *testing.T) {
 	look := &lint.Rule{ID: "nginx-upstreams", Severity: lint.Warning, Nginx: func(p *lint.Pass, f *nginx.File) {
 		for d := range f.All() {
 			if d.Name.Text == "upstream" {
-				p.ReportFix(d.Name.Range, lint.Replace(d.Name.Range, "downstream"), "an upstream")
+				p.ReportFix(d.Name.Range(), lint.Replace(d.Name.Range(), "downstream"), "an upstream")
 			}
 		}
 	}}

@@ -18,7 +18,7 @@ var noisy = &Rule{
 	Nginx: func(p *Pass, f *nginx.File) {
 		for d := range f.All() {
 			if d.Name.Text == "autoindex" {
-				p.ReportFix(d.Name.Range, Replace(d.Args[0].Range, "off"), "autoindex is %s", d.Args[0].Text)
+				p.ReportFix(d.Name.Range(), Replace(d.Args[0].Range(), "off"), "autoindex is %s", d.Args[0].Text)
 			}
 		}
 	},

@@ -68,9 +68,6 @@ type Word struct {
 	// Quote is the quote around the word: '"', '\'' or 0 for none. nginx gives
 	// both quotes the same meaning.
 	Quote byte
-	// Range is the word in the source, quotes included. The zero Range marks a
-	// word that was not read from a file, which Format lays out by itself.
-	Range hcl.Range
 	// Before is what stands between the previous token and the word: blanks and
 	// comments, and bytes in which nothing could be recognised. Comments in the
 	// Before of a directive's name are printed above it.
@@ -78,39 +75,43 @@ type Word struct {
 	// Sensitive is true where the text is a secret.
 	Sensitive bool
 
-	raw string // the word as written; used while it still says Text
+	at span // the word as written; printed while it still says Text
 }
+
+// Range is the word in the source, quotes included. The zero Range is that of a
+// word that was not read from a file, which Format lays out by itself.
+func (w *Word) Range() hcl.Range { return w.at.hcl() }
 
 // Mark is a semicolon or a brace.
 type Mark struct {
-	// Range is the mark in the source. An empty Range that has a line stands where
-	// the mark is missing, and nothing is printed for it; the zero Range marks a
-	// mark that was not read from a file.
-	Range hcl.Range
 	// Before is what stands between the previous token and the mark.
 	Before string
 	// After is the rest of the mark's line where nothing but blanks and a comment
 	// stand there; the line's end is not part of it.
 	After string
+
+	at span
 }
 
+// Range is the mark in the source. It is empty where the source lacks the mark, and
+// nothing is printed for it; the zero Range is that of a mark that was not read
+// from a file.
+func (m *Mark) Range() hcl.Range { return m.at.hcl() }
+
 // Missing tells whether the source lacks the mark.
-func (m *Mark) Missing() bool { return m.Range.Start.Line > 0 && m.Range.Empty() }
+func (m *Mark) Missing() bool { return m.at.read() && m.at.start == m.at.end }
 
 // Range returns the directive from its name to its semicolon or closing brace;
 // the zero Range for a directive that was not read from a file.
 func (d *Directive) Range() hcl.Range {
-	if d.Name.Range.Start.Line == 0 {
-		return hcl.Range{}
-	}
-	end := d.End.Range
+	end := d.End.at
 	if d.Block != nil {
-		end = d.Block.Close.Range
+		end = d.Block.Close.at
 	}
-	if end.Start.Line == 0 {
-		return d.Name.Range
+	if !end.read() || !d.Name.at.read() {
+		return d.Name.Range()
 	}
-	return hcl.RangeBetween(d.Name.Range, end)
+	return hcl.RangeBetween(d.Name.Range(), end.hcl())
 }
 
 // Arg returns the text of the argument at index i, counted from 0, and "" where

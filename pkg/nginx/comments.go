@@ -3,7 +3,6 @@ package nginx
 import (
 	"iter"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2"
 )
@@ -57,13 +56,13 @@ func (s *commentScanner) directives(list []*Directive) bool {
 
 func (s *commentScanner) word(w *Word) bool {
 	ok := s.text(w.Before)
-	s.at = w.Range.End
+	s.at = w.Range().End
 	return ok
 }
 
 func (s *commentScanner) mark(m *Mark) bool {
 	ok := s.text(m.Before)
-	s.at = m.Range.End
+	s.at = m.Range().End
 	return ok && s.text(m.After)
 }
 
@@ -82,14 +81,4 @@ func (s *commentScanner) text(text string) bool {
 		s.at = advance(s.at, line)
 	}
 	return true
-}
-
-// advance moves a position over a line, or a part of one.
-func advance(p hcl.Pos, line string) hcl.Pos {
-	p.Byte += len(line)
-	p.Column += utf8.RuneCountInString(line)
-	if strings.HasSuffix(line, "\n") {
-		p.Line, p.Column = p.Line+1, 1
-	}
-	return p
 }

@@ -163,7 +163,7 @@ func TestDaemonReadsWordsAlike(t *testing.T) {
 		if len(diags) > 0 || len(f.Directives) != 1 || len(f.Directives[0].Args) != 1 {
 			continue
 		}
-		if r := f.Directives[0].Args[0].Range; r.Start.Byte == len("a ") && r.End.Byte == len("a "+word) {
+		if r := f.Directives[0].Args[0].Range(); r.Start.Byte == len("a ") && r.End.Byte == len("a "+word) {
 			words = append(words, word)
 		}
 	}

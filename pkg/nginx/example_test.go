@@ -19,7 +19,7 @@ func ExampleParse() {
 	}
 	for directive := range file.All() {
 		if directive.Name.Text == "server" {
-			fmt.Println("at", directive.Args[0].Range)
+			fmt.Println("at", directive.Args[0].Range())
 			directive.Args[0].Text = "192.0.2.12:80"
 		}
 	}

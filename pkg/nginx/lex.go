@@ -1,14 +1,11 @@
 package nginx
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2"
-
-	"github.com/everlinux/hagen/internal/source"
 )
 
 // bufferSize is nginx's NGX_CONF_BUFFER: a word or a comment that does not fit
@@ -28,54 +25,45 @@ const (
 // token is one token of the source.
 type token struct {
 	kind  tokenKind
-	rng   hcl.Range
 	quote byte
+	at    span
 }
 
 // lexer cuts a source into tokens as ngx_conf_read_token does. Where that
 // function would give up, the lexer reports the error and goes on at a place
 // that makes the fewest further errors likely.
-//
-// Positions are asked of lines from left to right alone: each step back would
-// cost a walk from the beginning of the line, which may be the whole file.
 type lexer struct {
-	src      []byte
-	filename string
-	lines    *source.Lines // nil where the text is only skipped: then nothing is reported
-	diags    hcl.Diagnostics
+	*text
+	quiet bool // the text is only skipped: nothing is reported
+	diags hcl.Diagnostics
 
-	pos  int  // offset of the next byte to read
-	glue bool // a quote has just been closed: few characters may follow
+	pos   int     // offset of the next byte to read
+	known hcl.Pos // the last position that was worked out
+	glue  bool    // a quote has just been closed: few characters may follow
 }
 
-func newLexer(filename string, src []byte) *lexer {
-	return &lexer{src: src, filename: filename, lines: source.NewLines(src)}
+func newLexer(of *text) *lexer { return &lexer{text: of, known: hcl.InitialPos} }
+
+// span is the span from byte offset start up to, not including, end. Spans are
+// asked for from left to right alone, which keeps the cost of all of them at one
+// walk over the text.
+func (l *lexer) span(start, end int) span {
+	l.known = advance(l.known, l.src[l.known.Byte:start])
+	return span{of: l.text, start: int32(start), end: int32(end), line: int32(l.known.Line), column: int32(l.known.Column)}
 }
 
-// at is the position of an offset.
-func (l *lexer) at(offset int) hcl.Pos {
-	if l.lines == nil {
-		return hcl.Pos{Byte: offset}
-	}
-	return l.lines.Pos(offset)
-}
-
-// rng is the range of the bytes from start up to, not including, end.
-func (l *lexer) rng(start, end int) hcl.Range {
-	return hcl.Range{Filename: l.filename, Start: l.at(start), End: l.at(end)}
-}
-
-// char is the range of the character at a position.
-func (l *lexer) char(from hcl.Pos) hcl.Range {
-	_, size := utf8.DecodeRune(l.src[from.Byte:])
-	return hcl.Range{Filename: l.filename, Start: from, End: hcl.Pos{Line: from.Line, Column: from.Column + 1, Byte: from.Byte + size}}
+// char is the span of the character at an offset.
+func (l *lexer) char(at int) span {
+	_, size := utf8.DecodeRuneInString(l.src[at:])
+	return l.span(at, at+size)
 }
 
 // fail reports an error at a part of the source.
-func (l *lexer) fail(subject hcl.Range, summary, format string, args ...any) {
-	if l.lines == nil {
+func (l *lexer) fail(at span, summary, format string, args ...any) {
+	if l.quiet {
 		return
 	}
+	subject := at.hcl()
 	l.diags = append(l.diags, &hcl.Diagnostic{
 		Severity: hcl.DiagError,
 		Summary:  summary,
@@ -87,13 +75,16 @@ func (l *lexer) fail(subject hcl.Range, summary, format string, args ...any) {
 // next passes over blanks and comments and returns the token after them.
 func (l *lexer) next() token {
 	l.skipBlank()
-	start := l.at(l.pos)
-	tok := token{rng: hcl.Range{Filename: l.filename, Start: start, End: start}}
-	if l.pos >= len(l.src) {
-		return tok
+	start := l.pos
+	if start >= len(l.src) {
+		return token{at: l.span(start, start)}
 	}
-	l.checkGlue(start, ")")
-	switch l.src[l.pos] {
+	if l.glue {
+		l.checkGlue(")")
+	}
+	tok := token{at: l.span(start, start+1)}
+	l.pos++
+	switch l.src[start] {
 	case ';':
 		tok.kind = tokenSemicolon
 	case '{':
@@ -102,13 +93,10 @@ func (l *lexer) next() token {
 		tok.kind = tokenClose
 	default:
 		tok.kind = tokenWord
-		tok.quote = l.word(start)
-		tok.rng.End = l.at(l.pos)
+		tok.quote = l.word(tok.at)
+		tok.at.end = int32(l.pos)
 		l.checkLength(tok)
-		return tok
 	}
-	tok.rng = l.char(start)
-	l.pos++
 	return tok
 }
 
@@ -120,11 +108,11 @@ func (l *lexer) skipBlank() {
 			l.pos++
 		case '#':
 			if l.glue {
-				l.checkGlue(l.at(l.pos), "")
+				l.checkGlue("")
 			}
 			end := lineEnd(l.src, l.pos)
 			if end-l.pos >= bufferSize && l.pos+bufferSize < len(l.src) {
-				l.fail(l.rng(l.pos, end), "Comment too long",
+				l.fail(l.span(l.pos, end), "Comment too long",
 					"nginx reads a comment of %d bytes as a parameter that is too long; the most is %d.", end-l.pos, bufferSize-1)
 			}
 			l.pos = end
@@ -135,30 +123,30 @@ func (l *lexer) skipBlank() {
 	}
 }
 
-// checkGlue reports the character at a position, which is the current one, where
-// it directly follows a closing quote and is none of the marks or of the allowed
-// others. The parser reports a "}" there, for want of a semicolon.
-func (l *lexer) checkGlue(at hcl.Pos, others string) {
-	if l.glue && strings.IndexByte(";{}"+others, l.src[at.Byte]) < 0 {
-		char := l.char(at)
+// checkGlue reports the next character where it directly follows a closing quote
+// and is none of the marks or of the allowed others. The parser reports a "}"
+// there, for want of a semicolon.
+func (l *lexer) checkGlue(others string) {
+	if strings.IndexByte(";{}"+others, l.src[l.pos]) < 0 {
+		char := l.char(l.pos)
 		l.fail(char, "Text after a closing quote",
-			`After a closing quote nginx expects a blank, ";", "{" or ")", and refuses %q.`, char.SliceBytes(l.src))
+			`After a closing quote nginx expects a blank, ";", "{" or ")", and refuses %q.`, char.source())
 	}
 	l.glue = false
 }
 
 // lineEnd is the offset of the line feed that ends the line at pos, or the end.
-func lineEnd(src []byte, pos int) int {
-	if n := bytes.IndexByte(src[pos:], '\n'); n >= 0 {
+func lineEnd(src string, pos int) int {
+	if n := strings.IndexByte(src[pos:], '\n'); n >= 0 {
 		return pos + n
 	}
 	return len(src)
 }
 
-// word passes over the word that begins at the current position, and returns the
-// quote around it, 0 for none.
-func (l *lexer) word(at hcl.Pos) (quote byte) {
-	start := at.Byte
+// word passes over the word whose first character is at, and returns the quote
+// around it, 0 for none.
+func (l *lexer) word(at span) (quote byte) {
+	start := int(at.start)
 	quote = l.src[start]
 	if quote != '"' && quote != '\'' {
 		l.pos = bareEnd(l.src, start)
@@ -175,7 +163,7 @@ func (l *lexer) word(at hcl.Pos) (quote byte) {
 // bareEnd is the offset at which the unquoted word that begins at start ends: at
 // a blank, ";" or "{". A backslash takes the next character into the word,
 // whatever it is, and so does a "$" with a "{".
-func bareEnd(src []byte, start int) int {
+func bareEnd(src string, start int) int {
 	variable := false
 	for i := start; i < len(src); i++ {
 		switch c := src[i]; c {
@@ -210,7 +198,7 @@ func (l *lexer) closingQuote(start int, quote byte) int {
 		case quote:
 			after := i + 1
 			fits := after == len(l.src) || strings.IndexByte(" \t\r\n;{)", l.src[after]) >= 0
-			if !fits && bytes.IndexByte(l.src[start:i], '\n') >= 0 {
+			if !fits && strings.IndexByte(l.src[start:i], '\n') >= 0 {
 				return -1
 			}
 			return i
@@ -219,14 +207,15 @@ func (l *lexer) closingQuote(start int, quote byte) int {
 	return -1
 }
 
-// unclosed reports the quote at a position and takes what stands on its line,
-// without the ";" or "{" at its end, for an unquoted word.
-func (l *lexer) unclosed(at hcl.Pos) {
-	l.fail(l.char(at), "Unclosed quote",
-		"The %c has no closing quote, or the next one closes it in the middle of another word.", l.src[at.Byte])
-	line := bytes.TrimRight(l.src[at.Byte:lineEnd(l.src, at.Byte)], " \t\r")
-	line = bytes.TrimRight(bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("{")), []byte(";")), " \t\r")
-	l.pos = at.Byte + max(1, len(line))
+// unclosed reports a quote and takes what stands on its line, without the ";" or
+// "{" at its end, for an unquoted word.
+func (l *lexer) unclosed(quote span) {
+	l.fail(quote, "Unclosed quote",
+		"The %s has no closing quote, or the next one closes it in the middle of another word.", quote.source())
+	start := int(quote.start)
+	line := strings.TrimRight(l.src[start:lineEnd(l.src, start)], " \t\r")
+	line = strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(line, "{"), ";"), " \t\r")
+	l.pos = start + max(1, len(line))
 }
 
 // checkLength reports a word whose text, up to and with its closing quote, does
@@ -234,7 +223,7 @@ func (l *lexer) unclosed(at hcl.Pos) {
 // when a token has ended: a mark ends it at once, a blank only together with the
 // character after it.
 func (l *lexer) checkLength(tok token) {
-	start, end := tok.rng.Start.Byte, tok.rng.End.Byte
+	start, end := int(tok.at.start), int(tok.at.end)
 	if tok.quote != 0 {
 		start++
 	}
@@ -243,6 +232,6 @@ func (l *lexer) checkLength(tok token) {
 		used++
 	}
 	if used > bufferSize && start+bufferSize < len(l.src) {
-		l.fail(tok.rng, "Parameter too long", "nginx reads at most %d bytes as one parameter; this one has %d.", maxWord, end-start)
+		l.fail(tok.at, "Parameter too long", "nginx reads at most %d bytes as one parameter; this one has %d.", maxWord, end-start)
 	}
 }

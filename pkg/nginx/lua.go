@@ -1,15 +1,12 @@
 package nginx
 
-import (
-	"bytes"
-	"strings"
-)
+import "strings"
 
 // luaEnd is the offset of the brace that closes the Lua block whose text begins
 // at pos, or the end of the source where none does. As in
 // ngx_http_lua_conf_read_lua_token, braces count but in strings, long strings
 // and comments.
-func luaEnd(src []byte, pos int) int {
+func luaEnd(src string, pos int) int {
 	for depth := 1; pos < len(src); {
 		switch src[pos] {
 		case '{':
@@ -27,7 +24,7 @@ func luaEnd(src []byte, pos int) int {
 				continue
 			}
 		case '-':
-			if bytes.HasPrefix(src[pos:], []byte("--")) {
+			if strings.HasPrefix(src[pos:], "--") {
 				pos = luaComment(src, pos)
 				continue
 			}
@@ -39,7 +36,7 @@ func luaEnd(src []byte, pos int) int {
 
 // luaString is the offset after the quoted string at pos, which ends at the end
 // of its line if nothing closes it.
-func luaString(src []byte, pos int) int {
+func luaString(src string, pos int) int {
 	quote := src[pos]
 	for i := pos + 1; i < len(src); i++ {
 		switch src[i] {
@@ -54,7 +51,7 @@ func luaString(src []byte, pos int) int {
 
 // luaLong is the offset after the long string [[…]] or [==[…]==] at pos, and 0
 // where none begins there.
-func luaLong(src []byte, pos int) int {
+func luaLong(src string, pos int) int {
 	i := pos + 1
 	for i < len(src) && src[i] == '=' {
 		i++
@@ -63,7 +60,7 @@ func luaLong(src []byte, pos int) int {
 		return 0
 	}
 	closing := "]" + strings.Repeat("=", i-pos-1) + "]"
-	if n := bytes.Index(src[i:], []byte(closing)); n >= 0 {
+	if n := strings.Index(src[i:], closing); n >= 0 {
 		return i + n + len(closing)
 	}
 	return len(src)
@@ -71,7 +68,7 @@ func luaLong(src []byte, pos int) int {
 
 // luaComment is the offset after the comment at pos: a long one, or the rest of
 // the line.
-func luaComment(src []byte, pos int) int {
+func luaComment(src string, pos int) int {
 	if pos+2 < len(src) && src[pos+2] == '[' {
 		if end := luaLong(src, pos+2); end > 0 {
 			return end

@@ -1,8 +1,7 @@
 package nginx
 
 import (
-	"bytes"
-	"slices"
+	"math"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -13,7 +12,7 @@ import (
 const maxDepth = 1000
 
 // byteOrderMark is U+FEFF in UTF-8, which some editors put before a text.
-var byteOrderMark = []byte("\ufeff")
+const byteOrderMark = "\ufeff"
 
 // entryBlocks are the blocks that do not hold directives but entries.
 var entryBlocks = map[string]bool{
@@ -29,10 +28,16 @@ const luaSuffix = "_by_lua_block"
 // whatever the errors; each error is something at which nginx refuses the file.
 // A file with an error has parts that were guessed at: do not call it clean.
 func Parse(filename string, src []byte) (*File, hcl.Diagnostics) {
-	p := &parser{lexer: newLexer(filename, src), file: &File{Name: filename}, lead: hcl.InitialPos}
-	if bytes.HasPrefix(src, byteOrderMark) {
+	of := &text{name: filename, src: string(src)}
+	p := &parser{lexer: newLexer(of), file: &File{Name: filename}}
+	if len(src) > math.MaxInt32 {
+		p.file.Trailer = of.src
+		p.fail(p.span(0, 0), "File too large", "A configuration of %d bytes is not read.", len(src))
+		return p.file, p.diags
+	}
+	if strings.HasPrefix(of.src, byteOrderMark) {
 		p.pos = len(byteOrderMark)
-		p.fail(p.rng(0, p.pos), "Byte order mark",
+		p.fail(p.span(0, p.pos), "Byte order mark",
 			"The file begins with a byte order mark, which nginx takes for the beginning of the first directive's name.")
 	}
 	for p.step() {
@@ -45,11 +50,24 @@ func Parse(filename string, src []byte) (*File, hcl.Diagnostics) {
 type parser struct {
 	*lexer
 	file *File
-	open []*Directive // the outermost first
+	open []openBlock  // the outermost first
+	done []*Directive // what was read of the open blocks, the outermost's first
 
-	lead hcl.Pos    // the first byte that no node holds yet
+	lead int        // the first byte that no node holds yet
+	last span       // the last word or mark, or where one is missing
 	cur  *Directive // the directive being read, nil between two
 	args []Word     // its arguments so far; one buffer for all
+
+	directives slab[Directive]
+	blocks     slab[Block]
+	words      slab[Word]
+	lists      slab[*Directive]
+}
+
+// openBlock is a directive whose block is being read.
+type openBlock struct {
+	*Directive
+	first int // the index of the block's first directive in done
 }
 
 // step reads one token; it returns false at the end of the file.
@@ -72,28 +90,32 @@ func (p *parser) step() bool {
 }
 
 // before is what stands between the last node and a token.
-func (p *parser) before(tok token) string { return string(p.src[p.lead.Byte:tok.rng.Start.Byte]) }
+func (p *parser) before(tok token) string { return p.src[p.lead:tok.at.start] }
 
 func (p *parser) word(tok token) {
-	raw := string(tok.rng.SliceBytes(p.src))
 	w := Word{
-		Text:   decode(raw, tok.quote),
+		Text:   decode(tok.at.source(), tok.quote),
 		Quote:  tok.quote,
-		Range:  tok.rng,
 		Before: p.before(tok),
-		raw:    raw,
+		at:     tok.at,
 	}
-	p.lead = tok.rng.End
+	p.lead, p.last = int(tok.at.end), tok.at
 	if p.cur == nil {
-		p.cur = &Directive{Name: w}
+		p.begin(w)
 		return
 	}
 	p.args = append(p.args, w)
 }
 
+// begin begins a directive.
+func (p *parser) begin(name Word) {
+	p.cur = &p.directives.take(1)[0]
+	p.cur.Name = name
+}
+
 func (p *parser) semicolon(tok token) {
 	if p.cur == nil {
-		p.fail(tok.rng, `Unexpected ";"`, `There is no directive before this ";", and nginx allows no empty one.`)
+		p.fail(tok.at, `Unexpected ";"`, `There is no directive before this ";", and nginx allows no empty one.`)
 		return // the ";" becomes part of what stands before the next token
 	}
 	p.cur.End = p.mark(tok)
@@ -102,8 +124,8 @@ func (p *parser) semicolon(tok token) {
 
 // mark takes the rest of the line along, where nothing else stands there.
 func (p *parser) mark(tok token) Mark {
-	m := Mark{Range: tok.rng, Before: p.before(tok)}
-	from := tok.rng.End.Byte
+	m := Mark{Before: p.before(tok), at: tok.at}
+	from := int(tok.at.end)
 	end := from
 	for end < len(p.src) && strings.IndexByte(" \t\r", p.src[end]) >= 0 {
 		end++
@@ -115,83 +137,83 @@ func (p *parser) mark(tok token) Mark {
 	default:
 		end = from
 	}
-	m.After = string(p.src[from:end])
-	p.lead = advance(tok.rng.End, m.After)
+	m.After = p.src[from:end]
+	p.lead, p.last = end, tok.at
 	return m
-}
-
-// missing is a mark that the source lacks, at the end of what was read so far.
-func (p *parser) missing() Mark {
-	return Mark{Range: hcl.Range{Filename: p.filename, Start: p.lead, End: p.lead}}
 }
 
 // attach adds the current directive to the block that is being read.
 func (p *parser) attach() {
-	p.cur.Args = slices.Clone(p.args)
+	p.cur.Args = p.words.keep(p.args)
 	p.args = p.args[:0]
-	list := &p.file.Directives
-	if n := len(p.open); n > 0 {
-		list = &p.open[n-1].Block.Directives
-	}
-	*list = append(*list, p.cur)
+	p.done = append(p.done, p.cur)
 	p.cur = nil
+}
+
+// close ends the innermost block.
+func (p *parser) close() {
+	n := len(p.open) - 1
+	b := p.open[n]
+	b.Block.Directives = p.lists.keep(p.done[b.first:])
+	p.done = p.done[:b.first]
+	p.open = p.open[:n]
 }
 
 func (p *parser) openBlock(tok token) {
 	if p.cur == nil {
-		p.fail(tok.rng, `Unexpected "{"`, `There is no directive before this "{" whose block it could open.`)
-		name := Word{Range: tok.rng, Before: p.before(tok)}
-		name.Range.End = name.Range.Start
-		p.cur = &Directive{Name: name}
-		p.lead = tok.rng.Start
+		p.fail(tok.at, `Unexpected "{"`, `There is no directive before this "{" whose block it could open.`)
+		name := Word{Before: p.before(tok), at: tok.at}
+		name.at.end = name.at.start
+		p.begin(name)
+		p.lead, p.last = int(tok.at.start), name.at
 	}
 	d := p.cur
 	if n := len(p.open); n > 0 && p.open[n-1].Block.Kind == Entries {
-		p.fail(tok.rng, `Unexpected "{"`, "The block of %q holds entries that end in \";\", and no blocks.", p.open[n-1].Name.Text)
+		p.fail(tok.at, `Unexpected "{"`, "The block of %q holds entries that end in \";\", and no blocks.", p.open[n-1].Name.Text)
 	}
-	d.Block = &Block{Open: p.mark(tok)}
+	d.Block = &p.blocks.take(1)[0]
+	d.Block.Open = p.mark(tok)
 	p.attach()
 	switch {
 	case strings.HasSuffix(d.Name.Text, luaSuffix):
-		p.raw(d, tok, luaEnd(p.src, tok.rng.End.Byte))
+		p.raw(d, tok, luaEnd(p.src, int(tok.at.end)))
 		return
 	case len(p.open) == maxDepth:
-		p.fail(tok.rng, "Blocks nested too deep",
+		p.fail(tok.at, "Blocks nested too deep",
 			"More than %d blocks stand within each other here; what is in this one was not read.", maxDepth)
 		p.raw(d, tok, p.matchingBrace())
 		return
 	case entryBlocks[d.Name.Text]:
 		d.Block.Kind = Entries
 	}
-	p.open = append(p.open, d)
+	p.open = append(p.open, openBlock{d, len(p.done)})
 }
 
 // raw keeps everything up to end, the offset of the closing brace, as text.
 func (p *parser) raw(d *Directive, open token, end int) {
 	d.Block.Kind = Raw
 	d.Block.Open.After = ""
-	d.Block.Text = string(p.src[open.rng.End.Byte:end])
-	p.pos = end
-	p.lead = p.at(end)
+	d.Block.Text = p.src[open.at.end:end]
+	p.pos, p.lead = end, end
 	if end == len(p.src) {
 		p.unclosed(d)
 		return
 	}
-	d.Block.Close = p.mark(token{kind: tokenClose, rng: p.char(p.lead)})
+	d.Block.Close = p.mark(token{kind: tokenClose, at: p.char(end)})
 	p.pos++
 }
 
 // matchingBrace is the offset of the brace that closes the block just opened, or
 // the end of the source.
 func (p *parser) matchingBrace() int {
-	skim := &lexer{src: p.src, pos: p.pos}
+	skim := &lexer{text: p.text, pos: p.pos, known: p.known, quiet: true}
 	for depth := 1; ; {
 		switch tok := skim.next(); tok.kind {
 		case tokenOpen:
 			depth++
 		case tokenClose:
 			if depth--; depth == 0 {
-				return tok.rng.Start.Byte
+				return int(tok.at.start)
 			}
 		case tokenEOF:
 			return len(p.src)
@@ -199,23 +221,30 @@ func (p *parser) matchingBrace() int {
 	}
 }
 
+// missing is where a mark should stand that the source lacks: at the end of what
+// was read so far.
+func (p *parser) missing() span {
+	at := advance(p.last.from(), p.src[p.last.start:p.lead])
+	p.last = span{of: p.text, start: int32(at.Byte), end: int32(at.Byte), line: int32(at.Line), column: int32(at.Column)}
+	return p.last
+}
+
 // unclosed reports a block that the file ends in.
 func (p *parser) unclosed(d *Directive) {
-	p.fail(d.Block.Open.Range, "Unclosed block", "The block of %q is not closed: its \"}\" is missing.", d.Name.Text)
-	d.Block.Close = p.missing()
+	p.fail(d.Block.Open.at, "Unclosed block", "The block of %q is not closed: its \"}\" is missing.", d.Name.Text)
+	d.Block.Close.at = p.missing()
 }
 
 func (p *parser) closeBlock(tok token) {
 	if p.cur != nil {
 		p.unfinished(tok)
 	}
-	n := len(p.open)
-	if n == 0 {
-		p.fail(tok.rng, `Unexpected "}"`, `No block is open that this "}" could close.`)
+	if len(p.open) == 0 {
+		p.fail(tok.at, `Unexpected "}"`, `No block is open that this "}" could close.`)
 		return
 	}
-	p.open[n-1].Block.Close = p.mark(tok)
-	p.open = p.open[:n-1]
+	p.open[len(p.open)-1].Block.Close = p.mark(tok)
+	p.close()
 }
 
 // unfinished reports the current directive, after which tok stands instead of
@@ -225,10 +254,10 @@ func (p *parser) unfinished(tok token) {
 	if tok.kind == tokenEOF {
 		at = "the end of the file"
 	}
-	subject := p.cur.Name.Range
-	subject.End = p.lead
+	subject := p.cur.Name.at
+	subject.end = int32(p.lead)
 	p.fail(subject, `Missing ";"`, "The directive %q has no \";\" before %s.", p.cur.Name.Text, at)
-	p.cur.End = p.missing()
+	p.cur.End.at = p.missing()
 	p.attach()
 }
 
@@ -237,8 +266,12 @@ func (p *parser) finish(tok token) {
 	if p.cur != nil {
 		p.unfinished(tok)
 	}
-	for _, d := range p.open {
-		p.unclosed(d)
+	for _, b := range p.open {
+		p.unclosed(b.Directive)
 	}
+	for len(p.open) > 0 {
+		p.close()
+	}
+	p.file.Directives = p.lists.keep(p.done)
 	p.file.Trailer = p.before(tok)
 }

@@ -172,13 +172,13 @@ func TestRanges(t *testing.T) {
 		text       string
 		line, from int
 	}{
-		{s.Name.Range, "s", 1, 1},
-		{s.Args[0].Range, "é", 1, 4},
-		{s.Args[1].Range, `"x y"`, 1, 6},
-		{s.Block.Open.Range, "{", 1, 12},
-		{a.Name.Range, "a", 2, 3},
-		{a.End.Range, ";", 2, 4},
-		{s.Block.Close.Range, "}", 3, 1},
+		{s.Name.Range(), "s", 1, 1},
+		{s.Args[0].Range(), "é", 1, 4},
+		{s.Args[1].Range(), `"x y"`, 1, 6},
+		{s.Block.Open.Range(), "{", 1, 12},
+		{a.Name.Range(), "a", 2, 3},
+		{a.End.Range(), ";", 2, 4},
+		{s.Block.Close.Range(), "}", 3, 1},
 		{a.Range(), "a;", 2, 3},
 		{s.Range(), strings.TrimSuffix(src, "\n"), 1, 1},
 	} {

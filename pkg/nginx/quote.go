@@ -59,14 +59,14 @@ func isBare(text string) bool {
 // missing tells whether the word is the absent name of a block that began with
 // its brace.
 func (w *Word) missing() bool {
-	return w.Text == "" && w.Range.Start.Line > 0 && w.Range.Empty()
+	return w.Text == "" && w.at.read() && w.at.start == w.at.end
 }
 
 // source is the word as it is written in a file: as it was, while its text has
 // not been changed since.
 func (w *Word) source() string {
-	if w.raw != "" && decode(w.raw, w.Quote) == w.Text {
-		return w.raw
+	if raw := w.at.source(); raw != "" && decode(raw, w.Quote) == w.Text {
+		return raw
 	}
 	switch {
 	case w.missing():

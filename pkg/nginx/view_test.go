@@ -40,7 +40,7 @@ func TestUpstreamView(t *testing.T) {
 		t.Errorf("addresses (-want +got):\n%s", diff)
 	}
 	weight, ok := a.Servers[1].Param("weight")
-	if !ok || weight.Value != "5" || weight.Word.Range.Start.Column == 0 {
+	if !ok || weight.Value != "5" || weight.Word.Range().Start.Column == 0 {
 		t.Errorf("weight: %+v", weight)
 	}
 	if _, ok := a.Servers[0].Param("weight"); ok {

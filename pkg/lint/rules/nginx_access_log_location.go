@@ -21,7 +21,7 @@ Source: nginx's documentation of access_log.`,
 			if location := d.parent; !location.is("location") || d.Arg(0) == "off" || len(location.in("access_log")) > 1 {
 				continue
 			}
-			p.Report(d.Name.Range, "the requests of this location are logged to %s and nowhere else", d.Arg(0))
+			p.Report(d.Name.Range(), "the requests of this location are logged to %s and nowhere else", d.Arg(0))
 		}
 	},
 }

@@ -20,7 +20,7 @@ Source: nginx's documentation of add_header and default_type.`,
 		pl := nginxPlacesOf.Of(p, h)
 		for d := range pl.named("add_header") {
 			if strings.EqualFold(d.Arg(0), "content-type") {
-				p.Report(d.Args[0].Range, "the answer gets a second Content-Type")
+				p.Report(d.Args[0].Range(), "the answer gets a second Content-Type")
 			}
 		}
 	},

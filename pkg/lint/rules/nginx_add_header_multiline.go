@@ -27,9 +27,9 @@ Source: RFC 9112, section 5.2; RFC 9113, section 8.2.1.`,
 				}
 				var fix *lint.Fix
 				if one, err := nginx.Quote(strings.Join(strings.Fields(w.Text), " ")); err == nil {
-					fix = lint.Replace(w.Range, nginxWritten(one))
+					fix = lint.Replace(w.Range(), nginxWritten(one))
 				}
-				p.ReportFix(w.Range, fix, "the value of %s has line breaks", d.Arg(0))
+				p.ReportFix(w.Range(), fix, "the value of %s has line breaks", d.Arg(0))
 			}
 		}
 	},

@@ -31,9 +31,9 @@ Source: nginx's documentation of alias.`,
 			}
 			var fix *lint.Fix
 			if d.Args[0].Quote == 0 {
-				fix = lint.Replace(d.Args[0].Range, d.Arg(0)+"/")
+				fix = lint.Replace(d.Args[0].Range(), d.Arg(0)+"/")
 			}
-			p.ReportFix(d.Args[0].Range, fix, "%sx is looked for in %sx", prefix, d.Arg(0))
+			p.ReportFix(d.Args[0].Range(), fix, "%sx is looked for in %sx", prefix, d.Arg(0))
 		}
 	},
 }

@@ -31,9 +31,9 @@ Source: nginx's documentation of alias; seen on nginx 1.22.`,
 			last := location.Args[len(location.Args)-1]
 			var fix *lint.Fix
 			if last.Quote == 0 {
-				fix = lint.Replace(last.Range, last.Text+"/")
+				fix = lint.Replace(last.Range(), last.Text+"/")
 			}
-			p.ReportFix(last.Range, fix, "%s../x is served from %s../x", prefix, d.Arg(0))
+			p.ReportFix(last.Range(), fix, "%s../x is served from %s../x", prefix, d.Arg(0))
 		}
 	},
 }

@@ -37,7 +37,7 @@ Source: nginx's documentation of ngx_http_access_module.`,
 			after := last.Range()
 			after.Start = after.End
 			fix := lint.Replace(after, nginxBlanks(last.Directive)+"deny all;")
-			p.ReportFix(d.Name.Range, fix, "no deny follows, so every other address is let in too")
+			p.ReportFix(d.Name.Range(), fix, "no deny follows, so every other address is let in too")
 		}
 	},
 }

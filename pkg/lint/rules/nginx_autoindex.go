@@ -20,7 +20,7 @@ Source: nginx's documentation of autoindex.`,
 		pl := nginxPlacesOf.Of(p, h)
 		for d := range pl.named("autoindex") {
 			if strings.EqualFold(d.Arg(0), "on") {
-				p.Report(d.Name.Range, "folders without an index are listed")
+				p.Report(d.Name.Range(), "folders without an index are listed")
 			}
 		}
 	},

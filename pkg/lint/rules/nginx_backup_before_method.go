@@ -22,8 +22,8 @@ Source: nginx's documentation of server in ngx_http_upstream_module; seen on ngi
 			}
 			for _, s := range u.Servers {
 				param, backup := s.Param("backup")
-				if backup && s.Directive.Name.Range.Start.Byte < u.Method.Name.Range.Start.Byte {
-					p.Report(param.Word.Range, "%s, which follows, does not support backup", u.Method.Name.Text)
+				if backup && s.Directive.Name.Range().Start.Byte < u.Method.Name.Range().Start.Byte {
+					p.Report(param.Word.Range(), "%s, which follows, does not support backup", u.Method.Name.Text)
 				}
 			}
 		}

@@ -28,7 +28,7 @@ parameter".`,
 					method = d.Name.Text
 				case "server":
 					if i := slices.IndexFunc(d.Args, func(w nginx.Word) bool { return w.Text == "backup" }); i > 0 && method != "" {
-						p.Report(d.Args[i].Range, "%s does not support backup", method)
+						p.Report(d.Args[i].Range(), "%s does not support backup", method)
 					}
 				}
 			}

@@ -28,9 +28,9 @@ Source: nginx's documentation of the directive; seen on nginx 1.22: "has no open
 				switch {
 				case specs[0].Block == (d.Block != nil):
 				case d.Block != nil:
-					p.Report(d.Name.Range, "%s takes no block", name)
+					p.Report(d.Name.Range(), "%s takes no block", name)
 				case !d.End.Missing():
-					p.Report(d.Name.Range, "%s has no block", name)
+					p.Report(d.Name.Range(), "%s has no block", name)
 				}
 			}
 		}

@@ -27,7 +27,7 @@ Source: nginx's documentation of the directive; seen on nginx 1.22: "directive i
 			}
 			for _, d := range pl.byName[name] {
 				if context := nginxContext(d); context != "" && !nginxTakes(takes, context) {
-					p.Report(d.Name.Range, "%s does not stand in %s: it takes %s", name, context, strings.Join(takes, ", "))
+					p.Report(d.Name.Range(), "%s does not stand in %s: it takes %s", name, context, strings.Join(takes, ", "))
 				}
 			}
 		}

@@ -28,7 +28,7 @@ Source: Seen on nginx 1.22: "directive is duplicate".`,
 					continue
 				}
 				p.ReportFinding(lint.Finding{
-					Range: d.Name.Range, Message: fmt.Sprintf("%s is in this block already", name),
+					Range: d.Name.Range(), Message: fmt.Sprintf("%s is in this block already", name),
 					Related: []lint.Related{{Message: "the first", Range: before.Range()}},
 				})
 			}

@@ -34,7 +34,7 @@ Source: nginx's documentation of the directive: "This directive appeared in vers
 					here = slices.DeleteFunc(slices.Clone(specs), func(s nginx.DirectiveSpec) bool { return !nginxTakes(s.Contexts, context) })
 				}
 				if len(here) > 0 && !slices.ContainsFunc(here, func(s nginx.DirectiveSpec) bool { return nginxHas(v, s) }) {
-					p.Report(d.Name.Range, "%s is a directive of nginx %s; the host runs %s", name, here[0].Since, v)
+					p.Report(d.Name.Range(), "%s is a directive of nginx %s; the host runs %s", name, here[0].Since, v)
 				}
 			}
 		}

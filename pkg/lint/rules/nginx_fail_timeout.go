@@ -31,7 +31,7 @@ Source: nginx's documentation of server in ngx_http_upstream_module, and of prox
 				param, set := s.Param("fail_timeout")
 				fails, counts := s.Param("max_fails")
 				if timeout, ok := nginxSeconds(param.Value); set && ok && timeout < connect && counts && fails.Value != "1" && fails.Value != "0" {
-					p.Report(param.Word.Range, "fail_timeout is %s, and a connection takes %s to fail", param.Value, text)
+					p.Report(param.Word.Range(), "fail_timeout is %s, and a connection takes %s to fail", param.Value, text)
 				}
 			}
 		}

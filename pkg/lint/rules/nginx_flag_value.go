@@ -28,7 +28,7 @@ Source: nginx's documentation of the directive; seen on nginx 1.22: "invalid val
 			for _, d := range pl.byName[name] {
 				text := d.Arg(0)
 				if len(d.Args) == 1 && d.Block == nil && !strings.EqualFold(text, "on") && !strings.EqualFold(text, "off") && !strings.Contains(text, "$") {
-					p.Report(d.Args[0].Range, "%s is on or off, not %q", name, text)
+					p.Report(d.Args[0].Range(), "%s is on or off, not %q", name, text)
 				}
 			}
 		}

@@ -19,7 +19,7 @@ Source: nginx's directive index.`,
 		pl := nginxPlacesOf.Of(p, h)
 		for _, name := range pl.names { // each is worth saying once
 			if name != "" && len(nginx.Lookup(name)) == 0 && (nginxForeign(name) || nginx.Suggest(name) == "") {
-				p.Report(pl.byName[name][0].Name.Range, "%s is of none of nginx's own modules", name)
+				p.Report(pl.byName[name][0].Name.Range(), "%s is of none of nginx's own modules", name)
 			}
 		}
 	},

@@ -21,7 +21,7 @@ Source: nginx's documentation of the variable $host.`,
 		pl := nginxPlacesOf.Of(p, h)
 		for d := range pl.named("proxy_set_header") {
 			if strings.EqualFold(d.Arg(0), "host") && d.Arg(1) == "$http_host" {
-				p.Report(d.Args[1].Range, "the back end gets Host as the client wrote it, not the name that nginx went by")
+				p.Report(d.Args[1].Range(), "the back end gets Host as the client wrote it, not the name that nginx went by")
 			}
 		}
 	},

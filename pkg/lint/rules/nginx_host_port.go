@@ -33,7 +33,7 @@ Source: nginx's documentation of the variable $host; seen on nginx 1.22.`,
 			if len(listens) == 0 || slices.ContainsFunc(listens, nginxUsualPort) {
 				continue
 			}
-			p.ReportFix(d.Args[1].Range, lint.Replace(d.Args[1].Range, "$host:$server_port"), "$host has no port, and the site listens on %s alone", listens[0].Arg(0))
+			p.ReportFix(d.Args[1].Range(), lint.Replace(d.Args[1].Range(), "$host:$server_port"), "$host has no port, and the site listens on %s alone", listens[0].Arg(0))
 		}
 	},
 }

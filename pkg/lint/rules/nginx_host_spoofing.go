@@ -27,9 +27,9 @@ Source: nginx's documentation of the variables $host, $arg_name, $cookie_name an
 			if m := nginxClientVariable.FindString(d.Arg(1)); m != "" && m != "$http_host" {
 				var fix *lint.Fix
 				if m == d.Arg(1) {
-					fix = lint.Replace(d.Args[1].Range, "$host")
+					fix = lint.Replace(d.Args[1].Range(), "$host")
 				}
-				p.ReportFix(d.Args[1].Range, fix, "the Host for the back end is %s, which the client writes freely", m)
+				p.ReportFix(d.Args[1].Range(), fix, "the Host for the back end is %s, which the client writes freely", m)
 			}
 		}
 	},

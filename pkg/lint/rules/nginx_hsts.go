@@ -29,7 +29,7 @@ Source: RFC 6797.`,
 				continue
 			}
 			if fields, known := d.effectiveInside("add_header"); known && !slices.ContainsFunc(fields, isHSTS) {
-				p.Report(d.Name.Range, "answers of %s have no Strict-Transport-Security", names[0].Arg(0))
+				p.Report(d.Name.Range(), "answers of %s have no Strict-Transport-Security", names[0].Arg(0))
 			}
 		}
 	},

@@ -32,7 +32,7 @@ Source: nginx's documentation of the variables $uri and $request_uri; seen on ng
 					continue
 				}
 				if m := nginxDecoded.FindString(w.Text); m != "" {
-					p.Report(w.Range, "%s is decoded, and may hold line breaks", m)
+					p.Report(w.Range(), "%s is decoded, and may hold line breaks", m)
 				}
 			}
 		}

@@ -28,7 +28,7 @@ Source: nginx's documentation of if; the nginx wiki's "If is evil".`,
 				case "return", "rewrite", "set", "break", "access_log", "error_log", "limit_rate", "limit_rate_after", "include", "rewrite_log":
 				default:
 					if len(nginx.Lookup(child.Name.Text)) > 0 {
-						p.Report(child.Name.Range, "%s in an if makes a location that inherits in part", child.Name.Text)
+						p.Report(child.Name.Range(), "%s in an if makes a location that inherits in part", child.Name.Text)
 					}
 				}
 			}

@@ -19,7 +19,7 @@ Source: nginx's documentation of ip_hash.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
 		for _, u := range nginxPlacesOf.Of(p, h).upstreams {
 			if u.Family == nginx.HTTP && u.Method != nil && u.Method.Name.Text == "ip_hash" && len(u.Servers) > 1 {
-				p.Report(u.Method.Name.Range, "clients of one /24 all go to one of the %d servers of %q", len(u.Servers), u.Name.Text)
+				p.Report(u.Method.Name.Range(), "clients of one /24 all go to one of the %d servers of %q", len(u.Servers), u.Name.Text)
 			}
 		}
 	},

@@ -32,9 +32,9 @@ Source: nginx's documentation of keepalive; seen on nginx 1.22.`,
 			connection, set, knownConnection := d.header("Connection")
 			switch {
 			case knownVersion && version == "1.0":
-				p.ReportFix(d.Name.Range, nginxInsert(d.Directive, "proxy_http_version 1.1;"), "%q keeps no connection: proxy_http_version is 1.0", u.Name.Text)
+				p.ReportFix(d.Name.Range(), nginxInsert(d.Directive, "proxy_http_version 1.1;"), "%q keeps no connection: proxy_http_version is 1.0", u.Name.Text)
 			case knownConnection && (!set || strings.EqualFold(connection, "close")):
-				p.Report(d.Name.Range, `%q keeps no connection: Connection is "close"`, u.Name.Text)
+				p.Report(d.Name.Range(), `%q keeps no connection: Connection is "close"`, u.Name.Text)
 			}
 		}
 	},

@@ -24,7 +24,7 @@ Source: nginx's documentation of listen; ip(7) and the kernel's documentation of
 			for _, l := range s.listens {
 				addr, err := netip.ParseAddr(strings.Trim(l.Address.Host, "[]"))
 				if err == nil && !addr.IsUnspecified() && !addr.IsLoopback() {
-					p.Report(l.Directive.Args[0].Range, "nginx starts only where the host has %s", addr)
+					p.Report(l.Directive.Args[0].Range(), "nginx starts only where the host has %s", addr)
 				}
 			}
 		}

@@ -40,8 +40,8 @@ Source: Seen on nginx 1.22: "duplicate location".`,
 				continue
 			}
 			p.ReportFinding(lint.Finding{
-				Range: d.Name.Range, Message: fmt.Sprintf("there is a location %q in this block already", prefix),
-				Related: []lint.Related{{Message: "the first", Range: before.Name.Range}},
+				Range: d.Name.Range(), Message: fmt.Sprintf("there is a location %q in this block already", prefix),
+				Related: []lint.Related{{Message: "the first", Range: before.Name.Range()}},
 			})
 		}
 	},

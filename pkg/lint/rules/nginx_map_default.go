@@ -25,7 +25,7 @@ Source: nginx's documentation of map.`,
 			}
 			has := slices.ContainsFunc(d.Block.Directives, func(e *nginx.Directive) bool { return e.Name.Text == "default" || e.Name.Text == "include" })
 			if !has {
-				p.Report(d.Name.Range, "%s is empty for values that the map does not have", d.Arg(1))
+				p.Report(d.Name.Range(), "%s is empty for values that the map does not have", d.Arg(1))
 			}
 		}
 	},

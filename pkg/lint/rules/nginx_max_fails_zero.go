@@ -22,7 +22,7 @@ Source: nginx's documentation of server in ngx_http_upstream_module.`,
 			}
 			for _, s := range u.Servers {
 				if param, ok := s.Param("max_fails"); ok && param.Value == "0" {
-					p.Report(param.Word.Range, "the failures of %s are not counted", s.Directive.Arg(0))
+					p.Report(param.Word.Range(), "the failures of %s are not counted", s.Directive.Arg(0))
 				}
 			}
 		}

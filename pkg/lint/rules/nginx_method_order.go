@@ -27,7 +27,7 @@ Source: nginx's documentation of keepalive; seen on nginx 1.22.`,
 				switch d.Name.Text {
 				case "ip_hash", "least_conn", "hash", "random", "least_time":
 					if before != nil {
-						p.ReportFix(d.Name.Range, nginxSwap(before, d), "%s takes the place of %s", d.Name.Text, before.Name.Text)
+						p.ReportFix(d.Name.Range(), nginxSwap(before, d), "%s takes the place of %s", d.Name.Text, before.Name.Text)
 					}
 					before = d
 				case "keepalive":

@@ -23,7 +23,7 @@ Source: nginx's documentation of proxy_next_upstream.`,
 				continue
 			}
 			if list, known := d.effective("proxy_next_upstream"); known && len(list) == 0 {
-				p.Report(d.Name.Range, "a 502 or 503 of one of the %d servers of %q is not tried elsewhere", len(u.Servers), u.Name.Text)
+				p.Report(d.Name.Range(), "a 502 or 503 of one of the %d servers of %q is not tried elsewhere", len(u.Servers), u.Name.Text)
 			}
 		}
 	},

@@ -36,7 +36,7 @@ Source: nginx's article "How nginx processes a request"; its documentation of li
 		}
 		for _, l := range order {
 			if !l.hasDefault {
-				p.Report(l.first.Directive.Args[0].Range, "no server is the default_server of %s, so this one, the first, is", l.first.Directive.Arg(0))
+				p.Report(l.first.Directive.Args[0].Range(), "no server is the default_server of %s, so this one, the first, is", l.first.Directive.Arg(0))
 			}
 		}
 	},

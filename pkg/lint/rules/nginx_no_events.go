@@ -27,7 +27,7 @@ Source: Seen on nginx 1.22: no "events" section in configuration.`,
 			}
 		}
 		if http != nil {
-			p.ReportFix(http.Name.Range, nginxInsert(http, "events {}"), "http stands here without an events block")
+			p.ReportFix(http.Name.Range(), nginxInsert(http, "events {}"), "http stands here without an events block")
 		}
 	},
 }

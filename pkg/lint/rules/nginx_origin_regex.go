@@ -29,7 +29,7 @@ Source: RFC 6454 on the origin; nginx's documentation of if.`,
 				continue
 			}
 			if !strings.HasPrefix(m[2], "^") || m[1] == "origin" && !strings.HasSuffix(m[2], "$") {
-				p.Report(d.Args[0].Range, "the expression for $http_%s is not anchored: %s", m[1], m[2])
+				p.Report(d.Args[0].Range(), "the expression for $http_%s is not anchored: %s", m[1], m[2])
 			}
 		}
 	},

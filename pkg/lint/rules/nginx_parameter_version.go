@@ -47,11 +47,11 @@ func nginxReportFeature(p *lint.Pass, w *nginx.Word, feature nginx.Feature, v ng
 	facts := feature.Facts()
 	switch {
 	case facts.Commercial:
-		p.Report(w.Range, "%s is of the commercial nginx alone", facts.Name)
+		p.Report(w.Range(), "%s is of the commercial nginx alone", facts.Name)
 	case v.AtLeast(facts.Since):
-		p.Report(w.Range, "%s is gone since nginx %s; the host runs %s", facts.Name, facts.Until, v)
+		p.Report(w.Range(), "%s is gone since nginx %s; the host runs %s", facts.Name, facts.Until, v)
 	default:
-		p.Report(w.Range, "%s came with nginx %s; the host runs %s", facts.Name, facts.Since, v)
+		p.Report(w.Range(), "%s came with nginx %s; the host runs %s", facts.Name, facts.Since, v)
 	}
 }
 

@@ -18,7 +18,7 @@ Source: nginx's documentation of proxy_buffering.`,
 		pl := nginxPlacesOf.Of(p, h)
 		for d := range pl.named("proxy_buffering") {
 			if block := d.parent; d.Arg(0) == "off" && block != nil && (block.Name.Text == "server" || block.Name.Text == "http") {
-				p.Report(d.Name.Range, "each back end waits for its slowest client, in every location of this %s", block.Name.Text)
+				p.Report(d.Name.Range(), "each back end waits for its slowest client, in every location of this %s", block.Name.Text)
 			}
 		}
 	},

@@ -27,7 +27,7 @@ Source: nginx's documentation of proxy_set_header; seen on nginx 1.22.`,
 			if fields, _ := d.effective("proxy_set_header"); len(fields) > 0 {
 				why = "the proxy_set_header lines of this level take the place of those around it"
 			}
-			p.Report(d.Name.Range, "the back end of %s gets its own name as Host, not the client's: %s", d.Args[0].Text, why)
+			p.Report(d.Name.Range(), "the back end of %s gets its own name as Host, not the client's: %s", d.Args[0].Text, why)
 		}
 	},
 }

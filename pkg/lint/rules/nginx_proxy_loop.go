@@ -24,7 +24,7 @@ Source: Seen on nginx 1.22.`,
 			for location := range s.find("location") {
 				for pass := range location.find("proxy_pass") {
 					if a, loops := nginxLoop(s, pass); loops {
-						p.Report(pass.Args[0].Range, "the server itself listens on %s", a)
+						p.Report(pass.Args[0].Range(), "the server itself listens on %s", a)
 					}
 				}
 			}

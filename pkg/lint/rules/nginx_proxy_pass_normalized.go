@@ -27,7 +27,7 @@ Source: nginx's documentation of proxy_pass; seen on nginx 1.22.`,
 			}
 			modifier, _ := nginx.SplitLocation(location.Directive)
 			if t := nginxTargetOf(d.Arg(0)); t.URI != "" && (modifier == "" || modifier == "^~") {
-				p.Report(d.Args[0].Range, "the URI %s makes nginx pass the path on decoded, with double slashes merged", t.URI)
+				p.Report(d.Args[0].Range(), "the URI %s makes nginx pass the path on decoded, with double slashes merged", t.URI)
 			}
 		}
 	},

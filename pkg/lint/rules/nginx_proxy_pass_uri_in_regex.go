@@ -31,9 +31,9 @@ Source: nginx's documentation of proxy_pass; seen on nginx 1.22.`,
 			}
 			var fix *lint.Fix
 			if t.URI == "/" && d.Args[0].Quote == 0 {
-				fix = lint.Replace(d.Args[0].Range, strings.TrimSuffix(d.Arg(0), "/"))
+				fix = lint.Replace(d.Args[0].Range(), strings.TrimSuffix(d.Arg(0), "/"))
 			}
-			p.ReportFix(d.Args[0].Range, fix, "proxy_pass cannot have the URI %s in %s", t.URI, where)
+			p.ReportFix(d.Args[0].Range(), fix, "proxy_pass cannot have the URI %s in %s", t.URI, where)
 		}
 	},
 }

@@ -35,9 +35,9 @@ Source: nginx's documentation of proxy_pass; seen on nginx 1.22.`,
 			}
 			var fix *lint.Fix
 			if strings.HasSuffix(prefix, "/") && d.Args[0].Quote == 0 {
-				fix = lint.Replace(d.Args[0].Range, d.Arg(0)+"/")
+				fix = lint.Replace(d.Args[0].Range(), d.Arg(0)+"/")
 			}
-			p.ReportFix(d.Args[0].Range, fix, "%sx reaches the back end as %sx", prefix, t.URI)
+			p.ReportFix(d.Args[0].Range(), fix, "%sx reaches the back end as %sx", prefix, t.URI)
 		}
 	},
 }

@@ -31,9 +31,9 @@ Source: nginx's documentation of proxy_pass; seen on nginx 1.22.`,
 			}
 			var fix *lint.Fix
 			if t.URI == "/" && d.Args[0].Quote == 0 {
-				fix = lint.Replace(d.Args[0].Range, strings.TrimSuffix(d.Arg(0), "/")+"$request_uri")
+				fix = lint.Replace(d.Args[0].Range(), strings.TrimSuffix(d.Arg(0), "/")+"$request_uri")
 			}
-			p.ReportFix(d.Args[0].Range, fix, "every request of this location reaches the back end as %s", t.URI)
+			p.ReportFix(d.Args[0].Range(), fix, "every request of this location reaches the back end as %s", t.URI)
 		}
 	},
 }

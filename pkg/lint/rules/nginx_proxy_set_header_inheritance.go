@@ -57,7 +57,7 @@ func nginxReportDropped(p *lint.Pass, d *nginxNode, same func(a, b string) bool)
 		fix = nginxInsert(d.Directive, lines...)
 	}
 	p.ReportFinding(lint.Finding{
-		Range: d.Name.Range, Fix: fix,
+		Range: d.Name.Range(), Fix: fix,
 		Message: fmt.Sprintf("the %s lines of this level keep it from inheriting %s", d.Name.Text, strings.Join(fields, ", ")),
 		Related: []lint.Related{{Message: "not inherited", Range: outer[0].Range()}},
 	})

@@ -31,7 +31,7 @@ Source: nginx's documentation of proxy_ssl_server_name.`,
 				continue
 			}
 			if d.holds("proxy_ssl_server_name", "off", "off") {
-				p.ReportFix(d.Args[0].Range, nginxInsert(d.Directive, "proxy_ssl_server_name on;"), "the TLS handshake with %s says no server name", t.Host)
+				p.ReportFix(d.Args[0].Range(), nginxInsert(d.Directive, "proxy_ssl_server_name on;"), "the TLS handshake with %s says no server name", t.Host)
 			}
 		}
 	},

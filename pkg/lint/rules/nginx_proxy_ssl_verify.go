@@ -27,7 +27,7 @@ Source: nginx's documentation of proxy_ssl_verify.`,
 		for d := range pl.named("proxy_pass") {
 			t := nginxTargetOf(d.Arg(0))
 			if t.Scheme == "https" && !strings.HasPrefix(t.Host, "127.") && t.Host != "localhost" && d.holds("proxy_ssl_verify", "off", "off") {
-				p.Report(d.Args[0].Range, "the certificate of %s is not verified", t.Host)
+				p.Report(d.Args[0].Range(), "the certificate of %s is not verified", t.Host)
 			}
 		}
 	},

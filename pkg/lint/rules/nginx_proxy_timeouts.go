@@ -18,7 +18,7 @@ Source: nginx's documentation of proxy_connect_timeout and proxy_read_timeout.`,
 		pl := nginxPlacesOf.Of(p, h)
 		for d := range pl.named("proxy_pass") {
 			if list, known := d.effective("proxy_connect_timeout"); known && len(list) == 0 {
-				p.Report(d.Name.Range, "the connection to %s may take 60 seconds to fail", d.Arg(0))
+				p.Report(d.Name.Range(), "the connection to %s may take 60 seconds to fail", d.Arg(0))
 			}
 		}
 	},

@@ -31,7 +31,7 @@ func nginxReportUnset(p *lint.Pass, pl *nginxPlaces, format string, fields ...st
 			return set || !known
 		})
 		if !any {
-			p.Report(d.Name.Range, format, d.Arg(0))
+			p.Report(d.Name.Range(), format, d.Arg(0))
 		}
 	}
 }

@@ -19,7 +19,7 @@ Source: nginx's documentation of set_real_ip_from.`,
 		pl := nginxPlacesOf.Of(p, h)
 		for d := range pl.named("set_real_ip_from") {
 			if a := d.Arg(0); a == "0.0.0.0/0" || a == "::/0" {
-				p.Report(d.Args[0].Range, "%s believes the address that any client claims", a)
+				p.Report(d.Args[0].Range(), "%s believes the address that any client claims", a)
 			}
 		}
 	},

@@ -22,7 +22,7 @@ Source: nginx's documentation of set_real_ip_from.`,
 				continue
 			}
 			if from, known := d.effective("set_real_ip_from"); known && len(from) == 0 {
-				p.Report(d.Name.Range, "no set_real_ip_from holds here, so %s is never read", d.Arg(0))
+				p.Report(d.Name.Range(), "no set_real_ip_from holds here, so %s is never read", d.Arg(0))
 			}
 		}
 	},

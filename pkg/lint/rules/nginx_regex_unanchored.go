@@ -21,7 +21,7 @@ Source: nginx's documentation of location.`,
 		pl := nginxPlacesOf.Of(p, h)
 		for d := range pl.named("location") {
 			if modifier, text := nginx.SplitLocation(d.Directive); (modifier == "~" || modifier == "~*") && nginxOpenSuffix.MatchString(text) && !d.has("fastcgi_split_path_info") {
-				p.Report(d.Args[len(d.Args)-1].Range, "%s also matches where more follows", text)
+				p.Report(d.Args[len(d.Args)-1].Range(), "%s also matches where more follows", text)
 			}
 		}
 	},

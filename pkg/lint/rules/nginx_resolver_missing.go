@@ -27,13 +27,13 @@ Source: nginx's documentation of resolver and of proxy_pass; seen on nginx 1.22.
 				continue
 			}
 			if list, known := d.effective("resolver"); known && len(list) == 0 {
-				p.Report(d.Args[0].Range, "nothing names a resolver for %s", d.Arg(0))
+				p.Report(d.Args[0].Range(), "nothing names a resolver for %s", d.Arg(0))
 			}
 		}
 		for d := range pl.named("proxy_pass") {
 			if name := nginxSetName(d, nginxTargetOf(d.Arg(0)).Host); name != "" && d.config.whole {
 				if list, known := d.effective("resolver"); known && len(list) == 0 {
-					p.Report(d.Args[0].Range, "nothing names a resolver for %s", name)
+					p.Report(d.Args[0].Range(), "nothing names a resolver for %s", name)
 				}
 			}
 		}

@@ -22,7 +22,7 @@ Source: nginx's documentation of resolver.`,
 				switch nginx.ParseAddress(w.Text).Host {
 				case "8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9", "208.67.222.222", "208.67.220.220",
 					"[2001:4860:4860::8888]", "[2001:4860:4860::8844]", "[2606:4700:4700::1111]":
-					p.Report(w.Range, "%s is a public resolver", w.Text)
+					p.Report(w.Range(), "%s is a public resolver", w.Text)
 				}
 			}
 		}

@@ -20,7 +20,7 @@ Source: nginx's documentation of proxy_next_upstream.`,
 		for d := range pl.named("proxy_next_upstream", "fastcgi_next_upstream", "uwsgi_next_upstream", "scgi_next_upstream", "grpc_next_upstream") {
 			for _, w := range d.Args {
 				if w.Text == "non_idempotent" {
-					p.Report(w.Range, "a POST that failed is sent to the next server too")
+					p.Report(w.Range(), "a POST that failed is sent to the next server too")
 				}
 			}
 		}

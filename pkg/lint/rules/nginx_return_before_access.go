@@ -25,7 +25,7 @@ Source: nginx's documentation of the request phases; seen on nginx 1.22.`,
 			}
 			denies := location.in("deny")
 			if len(denies) > 0 && location.has("allow") && !strings.HasPrefix(d.Arg(0), "4") {
-				p.Report(d.Name.Range, "everyone gets the answer %s: allow and deny come later", d.Arg(0))
+				p.Report(d.Name.Range(), "everyone gets the answer %s: allow and deny come later", d.Arg(0))
 			}
 		}
 	},

@@ -26,7 +26,7 @@ Source: nginx's documentation of rewrite.`,
 			}
 			for _, m := range nginxGroup.FindAllStringSubmatch(d.Arg(1), -1) {
 				if n, _ := strconv.Atoi(m[1]); n > expression.NumSubexp() {
-					p.Report(d.Args[1].Range, "the expression %s has no group %d", d.Arg(0), n)
+					p.Report(d.Args[1].Range(), "the expression %s has no group %d", d.Arg(0), n)
 					break
 				}
 			}

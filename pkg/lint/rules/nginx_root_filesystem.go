@@ -22,7 +22,7 @@ Source: nginx's documentation of root.`,
 			switch dir := strings.TrimRight(d.Arg(0), "/"); dir {
 			case "", "/etc", "/root", "/var", "/home", "/proc", "/sys", "/usr", "/boot", "/dev":
 				if strings.HasPrefix(d.Arg(0), "/") {
-					p.Report(d.Args[0].Range, "everything in %s is served", d.Arg(0))
+					p.Report(d.Args[0].Range(), "everything in %s is served", d.Arg(0))
 				}
 			}
 		}

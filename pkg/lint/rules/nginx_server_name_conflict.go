@@ -45,8 +45,8 @@ Source: Seen on nginx 1.22; names are compared without regard to case.`,
 						continue
 					}
 					p.ReportFinding(lint.Finding{
-						Range: name.Range, Message: fmt.Sprintf("%s on %s is another server's already", name.Text, l.Directive.Arg(0)),
-						Related: []lint.Related{{Message: "the first", Range: before.name.Range}},
+						Range: name.Range(), Message: fmt.Sprintf("%s on %s is another server's already", name.Text, l.Directive.Arg(0)),
+						Related: []lint.Related{{Message: "the first", Range: before.name.Range()}},
 					})
 				}
 			}

@@ -18,7 +18,7 @@ Source: nginx's documentation of server_tokens.`,
 		pl := nginxPlacesOf.Of(p, h)
 		for d := range pl.named("server_tokens") {
 			if d.Arg(0) == "on" || d.Arg(0) == "build" {
-				p.ReportFix(d.Args[0].Range, lint.Replace(d.Args[0].Range, "off"), "answers show the version of nginx")
+				p.ReportFix(d.Args[0].Range(), lint.Replace(d.Args[0].Range(), "off"), "answers show the version of nginx")
 			}
 		}
 	},

@@ -23,7 +23,7 @@ Source: RFC 7465 on RC4; RFC 9325, section 4.1; ciphers(1) of OpenSSL.`,
 				switch strings.ToUpper(strings.TrimPrefix(cipher, "+")) {
 				case "RC4", "DES", "3DES", "MD5", "NULL", "ENULL", "ANULL", "EXP", "EXPORT", "LOW", "RC4-SHA", "RC4-MD5", "DES-CBC3-SHA", "DES-CBC-SHA":
 					if !strings.HasPrefix(cipher, "+") { // "+" only moves to the end
-						p.Report(d.Args[0].Range, "the list has %s", cipher)
+						p.Report(d.Args[0].Range(), "the list has %s", cipher)
 					}
 				}
 			}

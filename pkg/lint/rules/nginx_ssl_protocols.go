@@ -39,7 +39,7 @@ Source: RFC 8996; RFC 7568; nginx's documentation of ssl_protocols.`,
 				kept = []string{"TLSv1.2"}
 			}
 			fix := lint.Replace(d.Range(), d.Name.Text+" "+strings.Join(kept, " ")+";")
-			p.ReportFix(d.Args[0].Range, fix, "the versions that are given up: %s", strings.Join(old, ", "))
+			p.ReportFix(d.Args[0].Range(), fix, "the versions that are given up: %s", strings.Join(old, ", "))
 		}
 	},
 }

@@ -24,7 +24,7 @@ Source: nginx's documentation of ssl_stapling.`,
 			resolver, known := d.effective("resolver")
 			file, knownFile := d.effective("ssl_stapling_file")
 			if known && knownFile && len(resolver)+len(file) == 0 {
-				p.Report(d.Name.Range, "nothing names a resolver for the OCSP responder")
+				p.Report(d.Name.Range(), "nothing names a resolver for the OCSP responder")
 			}
 		}
 	},

@@ -26,7 +26,7 @@ Source: nginx's documentation of proxy_pass and internal.`,
 			}
 			t := nginxTargetOf(d.Arg(0))
 			if m := nginxChosenHost.FindString(t.Host); m != "" || nginxChosenHost.MatchString(t.Scheme) {
-				p.Report(d.Args[0].Range, "the client chooses the host in %s", d.Arg(0))
+				p.Report(d.Args[0].Range(), "the client chooses the host in %s", d.Arg(0))
 			}
 		}
 	},

@@ -33,7 +33,7 @@ Source: nginx's documentation of ngx_http_stub_status_module.`,
 				local = local && (strings.HasPrefix(l.Arg(0), "127.") || strings.HasPrefix(l.Arg(0), "[::1]") || strings.HasPrefix(l.Arg(0), "localhost") || strings.HasPrefix(l.Arg(0), "unix:"))
 			}
 			if !local || !server.has("listen") {
-				p.Report(d.Name.Range, "everyone may read the status page")
+				p.Report(d.Name.Range(), "everyone may read the status page")
 			}
 		}
 	},

@@ -34,7 +34,7 @@ func nginxTargetOf(text string) nginxTarget {
 
 // nginxInsert is the fix that writes lines above a directive, indented as it is.
 func nginxInsert(d *nginx.Directive, lines ...string) *lint.Fix {
-	at := d.Name.Range
+	at := d.Name.Range()
 	at.End = at.Start
 	blanks := " "
 	if i := strings.LastIndexByte(d.Name.Before, '\n'); i >= 0 {

@@ -20,7 +20,7 @@ Source: nginx's documentation of try_files.`,
 		for d := range pl.named("try_files") {
 			location := d.parent
 			if location.is("location") && location.has("proxy_pass") {
-				p.Report(d.Name.Range, "the files that try_files finds go to the proxy_pass of this location")
+				p.Report(d.Name.Range(), "the files that try_files finds go to the proxy_pass of this location")
 			}
 		}
 	},

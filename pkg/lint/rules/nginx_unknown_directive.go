@@ -29,7 +29,7 @@ Source: nginx's directive index; seen on nginx 1.22: "unknown directive".`,
 				continue
 			}
 			for _, d := range pl.byName[name] {
-				p.ReportFix(d.Name.Range, lint.Replace(d.Name.Range, near), "nginx has no directive %q; did you mean %q?", name, near)
+				p.ReportFix(d.Name.Range(), lint.Replace(d.Name.Range(), near), "nginx has no directive %q; did you mean %q?", name, near)
 			}
 		}
 	},

@@ -24,7 +24,7 @@ Source: nginx's documentation of server in ngx_http_upstream_module.`,
 				return !down
 			})
 			if len(u.Servers) > 0 && !up && !u.node.open {
-				p.Report(u.Directive.Name.Range, "every server of the upstream %q is down", u.Name.Text)
+				p.Report(u.Directive.Name.Range(), "every server of the upstream %q is down", u.Name.Text)
 			}
 		}
 	},

@@ -32,8 +32,8 @@ Source: Seen on nginx 1.22.`,
 					continue
 				}
 				p.ReportFinding(lint.Finding{
-					Range: s.Directive.Args[0].Range, Message: fmt.Sprintf("%s is in the upstream %q already", s.Directive.Arg(0), u.Name.Text),
-					Related: []lint.Related{{Message: "the first", Range: before.Directive.Args[0].Range}},
+					Range: s.Directive.Args[0].Range(), Message: fmt.Sprintf("%s is in the upstream %q already", s.Directive.Arg(0), u.Name.Text),
+					Related: []lint.Related{{Message: "the first", Range: before.Directive.Args[0].Range()}},
 				})
 			}
 		}

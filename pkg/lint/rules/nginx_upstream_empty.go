@@ -17,7 +17,7 @@ Source: Seen on nginx 1.22: "no servers are inside upstream".`,
 	Host: func(p *lint.Pass, h *lint.Host) {
 		for _, u := range nginxPlacesOf.Of(p, h).upstreams {
 			if len(u.Servers) == 0 && !u.node.open && !u.node.has("state") {
-				p.Report(u.Directive.Name.Range, "the upstream %q has no server", u.Name.Text)
+				p.Report(u.Directive.Name.Range(), "the upstream %q has no server", u.Name.Text)
 			}
 		}
 	},

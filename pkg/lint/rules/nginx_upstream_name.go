@@ -26,7 +26,7 @@ Source: nginx's documentation of server in ngx_http_upstream_module; seen on ngi
 				if resolve || host == "localhost" || strings.ContainsAny(host, ":$/[") || !strings.ContainsFunc(host, unicode.IsLetter) {
 					continue
 				}
-				p.Report(s.Directive.Args[0].Range, "%s is resolved once, when nginx starts", host)
+				p.Report(s.Directive.Args[0].Range(), "%s is resolved once, when nginx starts", host)
 			}
 		}
 	},

@@ -22,7 +22,7 @@ Source: nginx's documentation of keepalive.`,
 		}
 		for _, u := range nginxPlacesOf.Of(p, h).upstreams {
 			if u.Family == nginx.HTTP && u.Keepalive == nil && !u.node.open {
-				p.Report(u.Directive.Name.Range, "connections to the servers of %q are not kept", u.Name.Text)
+				p.Report(u.Directive.Name.Range(), "connections to the servers of %q are not kept", u.Name.Text)
 			}
 		}
 	},

@@ -22,7 +22,7 @@ Source: nginx's documentation of zone in ngx_http_upstream_module.`,
 		}
 		for _, u := range nginxPlacesOf.Of(p, h).upstreams {
 			if u.Zone == nil && len(u.Servers) > 1 && !u.node.open {
-				p.Report(u.Directive.Name.Range, "the workers do not share the state of the servers of %q", u.Name.Text)
+				p.Report(u.Directive.Name.Range(), "the workers do not share the state of the servers of %q", u.Name.Text)
 			}
 		}
 	},

@@ -24,7 +24,7 @@ Source: Seen on nginx 1.22: "no servers in upstream".`,
 				return !backup
 			})
 			if len(u.Servers) > 0 && !active && !u.node.open {
-				p.Report(u.Directive.Name.Range, "every server of the upstream %q is a backup", u.Name.Text)
+				p.Report(u.Directive.Name.Range(), "every server of the upstream %q is a backup", u.Name.Text)
 			}
 		}
 	},

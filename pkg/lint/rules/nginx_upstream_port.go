@@ -23,7 +23,7 @@ Source: Seen on nginx 1.22: "upstream may not have port".`,
 			}
 			if _, ok := d.config.upstream(t.Host); ok {
 				fixed := t.Scheme + "://" + t.Host + t.URI
-				p.ReportFix(d.Args[0].Range, lint.Replace(d.Args[0].Range, fixed), "the upstream %q may not have the port %s", t.Host, t.Port)
+				p.ReportFix(d.Args[0].Range(), lint.Replace(d.Args[0].Range(), fixed), "the upstream %q may not have the port %s", t.Host, t.Port)
 			}
 		}
 	},

@@ -28,8 +28,8 @@ Source: Seen on nginx 1.22: "duplicate upstream".`,
 				continue
 			}
 			p.ReportFinding(lint.Finding{
-				Range: u.Name.Range, Message: fmt.Sprintf("the upstream %q is there already", u.Name.Text),
-				Related: []lint.Related{{Message: "the first", Range: before.Name.Range}},
+				Range: u.Name.Range(), Message: fmt.Sprintf("the upstream %q is there already", u.Name.Text),
+				Related: []lint.Related{{Message: "the first", Range: before.Name.Range()}},
 			})
 		}
 	},

@@ -33,9 +33,9 @@ Source: Seen on nginx 1.22: "invalid host in upstream".`,
 				}
 				var fix *lint.Fix
 				if address != "" {
-					fix = lint.Replace(s.Directive.Args[0].Range, address)
+					fix = lint.Replace(s.Directive.Args[0].Range(), address)
 				}
-				p.ReportFix(s.Directive.Args[0].Range, fix, "%q is a URL, not an address", text)
+				p.ReportFix(s.Directive.Args[0].Range(), fix, "%q is a URL, not an address", text)
 			}
 		}
 	},

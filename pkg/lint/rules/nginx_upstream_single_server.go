@@ -21,7 +21,7 @@ Source: nginx's documentation of server in ngx_http_upstream_module.`,
 			}
 			for _, name := range []string{"max_fails", "fail_timeout", "slow_start"} {
 				if param, ok := u.Servers[0].Param(name); ok {
-					p.Report(param.Word.Range, "%s is ignored for the only server of %q", name, u.Name.Text)
+					p.Report(param.Word.Range(), "%s is ignored for the only server of %q", name, u.Name.Text)
 				}
 			}
 		}

@@ -36,9 +36,9 @@ Source: nginx's documentation of proxy_pass; seen on nginx 1.22: "host not found
 			}
 			var fix *lint.Fix
 			if d.Args[0].Quote == 0 {
-				fix = lint.Replace(d.Args[0].Range, t.Scheme+"://"+meant+t.URI)
+				fix = lint.Replace(d.Args[0].Range(), t.Scheme+"://"+meant+t.URI)
 			}
-			p.ReportFix(d.Args[0].Range, fix, "there is no upstream %q; there is %q", t.Host, meant)
+			p.ReportFix(d.Args[0].Range(), fix, "there is no upstream %q; there is %q", t.Host, meant)
 		}
 	},
 }

@@ -28,7 +28,7 @@ Source: nginx's documentation of proxy_set_header; RFC 952 and RFC 1123 on host 
 				continue
 			}
 			if _, set, known := d.header("Host"); known && !set {
-				p.Report(d.Args[0].Range, "Host reaches the back end as %q, which is no host name", t.Host)
+				p.Report(d.Args[0].Range(), "Host reaches the back end as %q, which is no host name", t.Host)
 			}
 		}
 	},

@@ -34,7 +34,7 @@ Source: Seen on nginx 1.22.`,
 		for _, u := range pl.upstreams {
 			c, name := u.node.config, u.Name
 			if c.whole && !any[c] && u.Family == nginx.HTTP && name.Text != "" && !used[group{c, strings.ToLower(name.Text)}] {
-				p.Report(name.Range, "no request goes to the upstream %q", name.Text)
+				p.Report(name.Range(), "no request goes to the upstream %q", name.Text)
 			}
 		}
 	},

@@ -20,7 +20,7 @@ Source: nginx's documentation of valid_referers.`,
 		for d := range pl.named("valid_referers") {
 			for _, w := range d.Args {
 				if w.Text == "none" || w.Text == "blocked" {
-					p.Report(w.Range, "%s lets in requests that say no referer", w.Text)
+					p.Report(w.Range(), "%s lets in requests that say no referer", w.Text)
 				}
 			}
 		}

@@ -37,7 +37,7 @@ Source: nginx's article on WebSocket proxying; its documentation of keepalive.`,
 					continue // a location for the WebSocket alone
 				}
 			}
-			p.Report(d.Args[1].Range, "every request goes to the back end with Connection: upgrade")
+			p.Report(d.Args[1].Range(), "every request goes to the back end with Connection: upgrade")
 		}
 	},
 }

@@ -26,7 +26,7 @@ Source: nginx's documentation of worker_processes.`,
 			}
 		}
 		if events != nil {
-			p.ReportFix(events.Name.Range, nginxInsert(events, "worker_processes auto;"), "nginx runs one worker")
+			p.ReportFix(events.Name.Range(), nginxInsert(events, "worker_processes auto;"), "nginx runs one worker")
 		}
 	},
 }

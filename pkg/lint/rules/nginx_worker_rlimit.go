@@ -34,7 +34,7 @@ Source: nginx's documentation of worker_connections and worker_rlimit_nofile.`,
 		files, err1 := strconv.Atoi(limit.Arg(0))
 		n, err2 := strconv.Atoi(connections.Arg(0))
 		if err1 == nil && err2 == nil && files < n {
-			p.Report(limit.Args[0].Range, "a worker may open %d files, and has up to %d connections", files, n)
+			p.Report(limit.Args[0].Range(), "a worker may open %d files, and has up to %d connections", files, n)
 		}
 	},
 }
