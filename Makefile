@@ -26,8 +26,11 @@ FUZZTIME ?= 30s
 fuzz:
 	@sh scripts/fuzz $(FUZZTIME)
 
+# bench runs the benchmarks, and sets the commands beside others that do the same.
+LARGEST ?= 10000
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+	$(GO) run ./internal/bench -largest $(LARGEST)
 
 # docs writes the pages that are made from the code.
 docs:
