@@ -55,7 +55,7 @@ var layers = [][]string{
 	{"pkg/topology"},
 	{"pkg/apache", "pkg/nginx", "pkg/clusterconf", "pkg/ifcfg", "pkg/hosts", "pkg/runbook", "internal/report"},
 	{"pkg/lint"},
-	{"pkg/lint/rules"},
+	{"pkg/lint/rules", "internal/findings"},
 	{""},
 	{"internal/outdir", "internal/docs", "internal/bench"},
 	{"internal/cli"},

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -10,8 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/everlinux/hagen"
+	"github.com/everlinux/hagen/internal/findings"
 	"github.com/everlinux/hagen/internal/outdir"
-	"github.com/everlinux/hagen/internal/report"
 	"github.com/everlinux/hagen/internal/suggest"
 	"github.com/everlinux/hagen/pkg/lint"
 	"github.com/everlinux/hagen/pkg/topology"
@@ -131,16 +132,14 @@ func (p *program) warn(in *input, result *hagen.Result) error {
 	if len(shown) == 0 {
 		return nil
 	}
-	secrets := result.Topology.Secrets
-	view := &lintView{
-		LintResult: &hagen.LintResult{Findings: shown, Files: in.files, Secrets: secrets},
-		viewer:     (&report.Printer{Files: in.named(), Secrets: secrets, Color: p.colored(p.stderr), Width: p.width(p.stderr)}).Viewer(),
-		paint:      painter(p.colored(p.stderr)),
-	}
-	if err := view.writeText(p.stderr); err != nil {
+	r := findings.New(findings.Run{
+		Findings: shown, Files: in.named(), Looked: slices.Collect(maps.Keys(in.files)), Secrets: result.Topology.Secrets, FailLevel: lint.Error,
+	})
+	look := findings.Look{Color: p.colored(p.stderr), Width: p.width(p.stderr)}
+	if err := findings.Write(p.stderr, r, findings.Text, look); err != nil {
 		return cannot(err)
 	}
-	if slices.ContainsFunc(shown, func(f lint.Finding) bool { return f.Rule.Severity == lint.Error }) {
+	if r.Failed() {
 		return &exitError{code: exitFound}
 	}
 	return nil

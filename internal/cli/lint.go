@@ -1,6 +1,10 @@
 package cli
 
 import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -8,7 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/everlinux/hagen"
-	"github.com/everlinux/hagen/internal/report"
+	"github.com/everlinux/hagen/internal/findings"
 	"github.com/everlinux/hagen/internal/suggest"
 	"github.com/everlinux/hagen/pkg/lint"
 	"github.com/everlinux/hagen/pkg/topology"
@@ -16,9 +20,11 @@ import (
 
 // lintFlags are the flags of hagen lint.
 type lintFlags struct {
-	platform, failLevel, format, stdinFilename string
-	types, enable, disable, vars, varFiles     []string
-	fix, diff                                  bool
+	platform, failLevel, stdinFilename     string
+	baseline, writeBaseline                string
+	types, enable, disable, vars, varFiles []string
+	fix, diff                              bool
+	outputs                                outputFlags
 }
 
 func (p *program) lintCommand() *cobra.Command {
@@ -43,11 +49,19 @@ A comment on the line above a finding, or at its end, answers it for good, with 
   # hagen:ignore nginx-upstream-single-server the second one comes in May
 
 An error is what the daemon refuses or what breaks the service; a warning bites under a
-fault, load or attack; an info is worth knowing. A file that does not parse is an error.`,
+fault, load or attack; an info is worth knowing. A file that does not parse is an error, and
+so is one that cannot be read, or a directory with nothing to look at: the rules hagen-syntax
+and hagen-unread cannot be disabled.
+
+Formats are text, json, sarif, github, gitlab (Code Quality), checkstyle and junit. Each
+--output goes with the --format before it: several pairs write several reports in one run.
+A baseline is a file of findings that are known, and left out from then on.`,
 		Example: `  hagen lint topology.hcl
   hagen lint --platform debian12 --fail-level error /etc/nginx
   hagen lint --fix --diff estate/
   hagen lint --type nginx='*.vhost' --disable 'cluster-*' estate/
+  hagen lint --format text --format sarif --output hagen.sarif
+  hagen lint --write-baseline hagen-baseline.json && hagen lint --baseline hagen-baseline.json
   hagen lint --stdin-filename conf.d/site.conf --format json - < site.conf`,
 		RunE: func(cmd *cobra.Command, args []string) error { return p.lint(cmd, f, args) },
 	}
@@ -57,7 +71,9 @@ fault, load or attack; an info is worth knowing. A file that does not parse is a
 	flags.StringArrayVar(&f.enable, "enable", nil, "show only findings of this `rule`, or of those that a glob matches (may be repeated)")
 	flags.StringArrayVar(&f.disable, "disable", nil, "show no findings of this `rule`, or of those that a glob matches (may be repeated)")
 	flags.StringVar(&f.failLevel, "fail-level", "warning", "the `severity` from which on findings make the exit code 1: error, warning or info")
-	flags.StringVar(&f.format, "format", "text", "the `form` of the output: text or json")
+	f.outputs.register(cmd)
+	flags.StringVar(&f.baseline, "baseline", "", "leave out the findings that this `file` knows; an entry of it that no longer occurs is an info")
+	flags.StringVar(&f.writeBaseline, "write-baseline", "", "write what is found to a baseline, and leave it out: the exit code is for what a baseline cannot excuse (`file`)")
 	flags.StringVar(&f.stdinFilename, "stdin-filename", "", "the `path` that the standard input is known by")
 	flags.BoolVar(&f.fix, "fix", false, "apply the fixes of the findings shown, until none is left; the exit code is for what remains")
 	flags.BoolVar(&f.diff, "diff", false, "with --fix: write nothing; print what changes as a unified diff, secrets hidden, in place of the findings")
@@ -65,7 +81,6 @@ fault, load or attack; an info is worth knowing. A file that does not parse is a
 	flags.StringArrayVar(&f.varFiles, "var-file", nil, "read variables from a `file` of name = value (may be repeated; later ones win)")
 	complete(cmd, "platform", topology.PlatformNames()...)
 	complete(cmd, "fail-level", "error", "warning", "info")
-	complete(cmd, "format", "text", "json")
 	complete(cmd, "enable", ruleIDs()...)
 	complete(cmd, "disable", ruleIDs()...)
 	complete(cmd, "var")
@@ -73,77 +88,168 @@ fault, load or attack; an info is worth knowing. A file that does not parse is a
 }
 
 func (p *program) lint(cmd *cobra.Command, f lintFlags, args []string) error {
-	level, err := lint.ParseSeverity(f.failLevel)
-	if err != nil {
-		return wrongUsage(cmd, "--fail-level: %w", err)
-	}
-	if f.format != "text" && f.format != "json" {
-		return wrongUsage(cmd, "--format is %q; it can be text or json", f.format)
-	}
-	if f.diff && !f.fix {
-		return wrongUsage(cmd, "--diff is for --fix")
-	}
-	if f.fix && !f.diff && slices.Contains(args, "-") {
-		return wrongUsage(cmd, "the standard input cannot be fixed; --fix --diff shows what would change")
-	}
-	selected, err := selectRules(cmd, f.enable, f.disable)
+	l, err := p.newLinter(cmd, f, args)
 	if err != nil {
 		return err
-	}
-	options, err := p.lintOptions(cmd, f)
-	if err != nil {
-		return err
-	}
-	in, err := p.readLinted(cmd, f, args)
-	if err != nil {
-		return err
-	}
-	options.Kinds, options.OneTopology = in.kinds, in.oneTopology
-	look := func(files map[string][]byte) (*hagen.LintResult, hcl.Diagnostics) {
-		result, diags := hagen.Lint(files, options)
-		result.Findings = slices.DeleteFunc(result.Findings, func(f lint.Finding) bool { return !selected(f.Rule.ID) })
-		return result, diags
 	}
 	if !f.fix {
-		result, diags := look(in.files)
-		return p.showLinted(f, level, result, diags, options)
+		return l.finish(f, l.look(l.files))
 	}
-	fixed, result, diags := fixAll(in.files, look)
-	if err := p.putFixed(in.files, fixed, f.diff, result.Secrets); err != nil {
+	fixed, looked := fixAll(l.files, l.look)
+	if err := p.putFixed(l.files, fixed, f.diff, looked.secrets); err != nil {
 		return cannot(err)
 	}
-	return p.showLinted(f, level, result, diags, options)
+	return l.finish(f, looked)
 }
 
-// showLinted prints what was found, and returns the error of its exit code.
-func (p *program) showLinted(f lintFlags, level lint.Severity, result *hagen.LintResult, diags hcl.Diagnostics, options hagen.LintOptions) error {
-	named := (&input{files: result.Files, variables: options.Variables}).named()
-	failed := p.report(diags, named, result.Secrets)
-	view := &lintView{
-		LintResult: result,
-		viewer:     (&report.Printer{Files: named, Secrets: result.Secrets, Color: p.colored(p.stdout), Width: p.width(p.stdout)}).Viewer(),
-		paint:      painter(p.colored(p.stdout)),
+// linter is one run of hagen lint.
+type linter struct {
+	*program
+	*linted
+	options  hagen.LintOptions
+	outputs  []output
+	level    lint.Severity
+	selected func(rule string) bool
+	baseline *baselineFile // nil for none
+}
+
+// newLinter looks at the flags, and reads everything. Wrong usage is told before
+// anything is written.
+func (p *program) newLinter(cmd *cobra.Command, f lintFlags, args []string) (*linter, error) {
+	l := &linter{program: p}
+	if err := checkLintFlags(cmd, f, args); err != nil {
+		return nil, err
 	}
 	var err error
+	if l.level, err = lint.ParseSeverity(f.failLevel); err != nil {
+		return nil, wrongUsage(cmd, "--fail-level: %w", err)
+	}
+	if l.selected, err = selectRules(cmd, f.enable, f.disable); err != nil {
+		return nil, err
+	}
+	if l.outputs, err = f.outputs.resolve(cmd, f.diff); err != nil {
+		return nil, err
+	}
+	if l.options, err = p.lintOptions(cmd, f); err != nil {
+		return nil, err
+	}
+	if l.baseline, err = p.readBaseline(f.baseline); err != nil {
+		return nil, err
+	}
+	if l.linted, err = p.readLinted(cmd, f, args); err != nil {
+		return nil, err
+	}
+	l.options.Kinds, l.options.OneTopology = l.kinds, l.oneTopology
+	for _, o := range append(l.outputs, output{file: f.writeBaseline}) {
+		if _, ok := l.files[filepath.ToSlash(filepath.Clean(o.file))]; ok {
+			return nil, wrongUsage(cmd, "%s is a file that is looked at; it would be overwritten", o.file)
+		}
+	}
+	return l, nil
+}
+
+// checkLintFlags finds flags that do not go together.
+func checkLintFlags(cmd *cobra.Command, f lintFlags, args []string) error {
 	switch {
-	case f.diff: // is printed already
-	case f.format == "json":
-		view.Findings = append(lint.ParseFindings(diags), view.Findings...)
-		err = view.writeJSON(p.stdout)
-	default:
-		err = view.writeText(p.stdout)
+	case f.diff && !f.fix:
+		return wrongUsage(cmd, "--diff is for --fix")
+	case f.fix && !f.diff && slices.Contains(args, "-"):
+		return wrongUsage(cmd, "the standard input cannot be fixed; --fix --diff shows what would change")
+	case f.baseline != "" && f.writeBaseline != "":
+		return wrongUsage(cmd, "--write-baseline writes all findings anew; --baseline is for the runs after it")
+	case f.writeBaseline != "" && f.diff:
+		return wrongUsage(cmd, "--write-baseline is for files as they are, not as --fix --diff would have them")
+	}
+	for flag, file := range map[string]string{"baseline": f.baseline, "write-baseline": f.writeBaseline} {
+		if cmd.Flags().Changed(flag) && file == "" {
+			return wrongUsage(cmd, "--%s names no file", flag)
+		}
+	}
+	return nil
+}
+
+// lookedAt is what one look at files comes to.
+type lookedAt struct {
+	report   *findings.Report
+	warnings hcl.Diagnostics
+	errors   int // of reading
+	files    map[string][]byte
+	secrets  *topology.Secrets
+}
+
+// look runs the rules on files, and leaves out what was not asked for.
+func (l *linter) look(files map[string][]byte) *lookedAt {
+	result, diags := hagen.Lint(files, l.options)
+	looked := &lookedAt{files: (&input{files: result.Files, variables: l.options.Variables}).named(), secrets: result.Secrets, errors: len(diags.Errs())}
+	run := findings.Run{
+		Findings: slices.DeleteFunc(result.Findings, func(f lint.Finding) bool { return !l.selected(f.Rule.ID) }),
+		Files:    looked.files, Secrets: result.Secrets, Rules: shownRules(l.selected), Diagnostics: diags,
+		FailLevel: l.level, Root: workingDirectory(), Version: readVersion().Version,
+	}
+	for name := range files {
+		if !slices.Contains(result.Unknown, name) {
+			run.Looked = append(run.Looked, name)
+		}
+	}
+	run.Findings = append(run.Findings, l.unread...)
+	for _, name := range result.Unknown {
+		run.Findings = append(run.Findings, lint.Unread(name, unknownKind()))
+	}
+	for _, d := range diags {
+		if d.Severity == hcl.DiagWarning {
+			looked.warnings = append(looked.warnings, d)
+		}
+	}
+	if l.baseline != nil {
+		run.Files[l.baseline.name] = l.baseline.src
+	}
+	looked.report = findings.New(run)
+	if l.baseline != nil {
+		l.baseline.Apply(looked.report, l.scope())
+	}
+	return looked
+}
+
+// scope is what of a baseline this run can find.
+func (l *linter) scope() findings.Scope {
+	return findings.Scope{
+		Selected: l.selected,
+		Gone: func(file string) bool {
+			_, err := os.Lstat(filepath.FromSlash(file))
+			return errors.Is(err, fs.ErrNotExist)
+		},
+	}
+}
+
+// finish writes what was found, and returns the error of its exit code.
+func (l *linter) finish(f lintFlags, looked *lookedAt) error {
+	if err := l.report(looked.warnings, looked.files, looked.secrets); err != nil {
+		return err
+	}
+	if f.writeBaseline != "" {
+		if err := l.keepBaseline(f.writeBaseline, looked.report); err != nil {
+			return cannot(err)
+		}
+	}
+	if err := l.write(looked.report, f.diff); err != nil {
+		return cannot(err)
 	}
 	switch {
-	case err != nil:
-		return cannot(err)
-	case len(result.Unknown) > 0:
-		return cannot(&unknownKindError{result.Unknown})
-	case failed != nil:
-		return &exitError{code: exitFound}
-	case slices.ContainsFunc(result.Findings, func(f lint.Finding) bool { return f.Rule.Severity >= level }):
+	case looked.report.Unread():
+		return &exitError{code: exitCannot}
+	case looked.report.Failed():
 		return &exitError{code: exitFound}
 	}
 	return nil
+}
+
+// workingDirectory is where names of files begin, "" where nobody knows.
+func workingDirectory() string {
+	dir, err := os.Getwd()
+	if err != nil {
+		return ""
+	}
+	return filepath.ToSlash(dir)
 }
 
 // lintOptions are the options that the flags give, the kinds of files aside.
@@ -162,21 +268,11 @@ func (p *program) lintOptions(cmd *cobra.Command, f lintFlags) (hagen.LintOption
 	return o, err
 }
 
-// unknownKindError is about files that were named and that nothing can look at.
-type unknownKindError struct{ names []string }
-
-func (e *unknownKindError) Error() string {
+// unknownKind says of a file that was named that nothing can look at it.
+func unknownKind() string {
 	var kinds []string
 	for _, k := range lint.Kinds() {
 		kinds = append(kinds, string(k))
 	}
-	return "cannot tell what " + strings.Join(e.names, ", ") + " is; say it by --type KIND=GLOB, where KIND is " + strings.Join(kinds, ", ")
-}
-
-// shownAt is where a finding is shown: in the topology, where that caused it.
-func shownAt(f lint.Finding) hcl.Range {
-	if f.Origin.Filename != "" {
-		return f.Origin
-	}
-	return f.Range
+	return "cannot tell what it is; say it by --type KIND=GLOB, where KIND is " + strings.Join(kinds, ", ")
 }

@@ -21,6 +21,8 @@ import (
 type linted struct {
 	files map[string][]byte
 	kinds map[string]lint.Kind // of --type
+	// unread are findings about what could not be read.
+	unread []lint.Finding
 
 	// oneTopology is true where every topology file was named, and none met in a walk.
 	oneTopology bool
@@ -56,13 +58,9 @@ func (p *program) readLinted(cmd *cobra.Command, f lintFlags, args []string) (*l
 		args = []string{"."}
 	}
 	for _, arg := range args {
-		var err error
-		if arg == "-" {
-			err = in.addInput(cmd, p.stdin, cmp.Or(f.stdinFilename, stdinName))
-		} else {
-			err = in.add(arg)
-		}
-		if err != nil {
+		if arg != "-" {
+			in.add(arg)
+		} else if err := in.addInput(cmd, p.stdin, cmp.Or(f.stdinFilename, stdinName)); err != nil {
 			return nil, err
 		}
 	}
@@ -102,16 +100,37 @@ func (in *linted) addInput(cmd *cobra.Command, r io.Reader, name string) error {
 }
 
 // add reads what one argument names: a file, or a directory, which is walked.
-func (in *linted) add(arg string) error {
+func (in *linted) add(arg string) {
+	name := filepath.Clean(arg)
 	if info, err := os.Stat(arg); err == nil && info.IsDir() {
-		return in.walk(filepath.Clean(arg))
+		in.walk(name)
+		return
 	}
-	src, err := os.ReadFile(arg)
+	in.read(name, func([]byte) bool { return true })
+}
+
+// read reads a file, and keeps it where it is wanted. That it cannot be read is a
+// finding: the others are looked at all the same.
+func (in *linted) read(file string, wanted func(src []byte) bool) (kept bool) {
+	name := filepath.ToSlash(file)
+	src, err := os.ReadFile(file)
 	if err != nil {
-		return cannot(err)
+		in.missed(name, err)
+		return false
 	}
-	in.keep(filepath.ToSlash(filepath.Clean(arg)), src)
-	return nil
+	if kept = wanted(src); kept {
+		in.keep(name, src)
+	}
+	return kept
+}
+
+// missed notes that something was not read.
+func (in *linted) missed(name string, err error) {
+	var about *fs.PathError // names it once more
+	if errors.As(err, &about) {
+		err = about.Err
+	}
+	in.unread = append(in.unread, lint.Unread(name, "cannot be read: "+err.Error()))
 }
 
 func (in *linted) keep(name string, src []byte) {
@@ -137,14 +156,16 @@ func (in *linted) typeOf(name string) (kind lint.Kind) {
 }
 
 // walk reads the files of a directory that are of a kind. That there are none is
-// an error: whoever named it expects something to be looked at.
-func (in *linted) walk(dir string) error {
+// a finding: whoever named it expects something to be looked at.
+func (in *linted) walk(dir string) {
+	before := len(in.unread)
 	found := false
-	err := filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error {
+	_ = filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error { // returns what the function does: no error
 		name := filepath.ToSlash(file)
 		switch {
 		case err != nil:
-			return err
+			in.missed(name, err)
+			return nil
 		case file != dir && strings.HasPrefix(d.Name(), "."):
 			if d.IsDir() {
 				return fs.SkipDir
@@ -155,21 +176,17 @@ func (in *linted) walk(dir string) error {
 		case in.typeOf(name) == "" && !candidate(name):
 			return nil
 		}
-		src, err := os.ReadFile(file)
-		if err != nil {
-			return err
-		}
-		if kind := cmp.Or(in.typeOf(name), lint.KindOf(name, src)); kind != "" {
-			in.keep(name, src)
+		of := func(src []byte) bool {
+			kind := cmp.Or(in.typeOf(name), lint.KindOf(name, src))
 			in.oneTopology = in.oneTopology && kind != lint.KindTopology
-			found = true
+			return kind != ""
 		}
+		found = in.read(file, of) || found
 		return nil
 	})
-	if err == nil && !found {
-		err = errors.New(dir + ": no file in it is of a kind that hagen looks at; --type KIND=GLOB says what files are")
+	if !found && len(in.unread) == before {
+		in.unread = append(in.unread, lint.Unread(filepath.ToSlash(dir), "no file in it is of a kind that hagen looks at; --type KIND=GLOB says what files are"))
 	}
-	return cannot(err)
 }
 
 // elsewhere tells whether a directory's entry is to be passed over for what it

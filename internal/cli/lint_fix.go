@@ -7,9 +7,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/hashicorp/hcl/v2"
-
-	"github.com/everlinux/hagen"
 	"github.com/everlinux/hagen/internal/report"
 	"github.com/everlinux/hagen/internal/unified"
 	"github.com/everlinux/hagen/pkg/lint"
@@ -22,32 +19,32 @@ const maxRounds = 20
 // fixAll applies the fixes of findings to the files until nothing is left to
 // fix, and returns the files so changed and what is found in them. A round after
 // which something no longer parses is not kept.
-func fixAll(files map[string][]byte, look func(map[string][]byte) (*hagen.LintResult, hcl.Diagnostics)) (map[string][]byte, *hagen.LintResult, hcl.Diagnostics) {
-	result, diags := look(files)
+func fixAll(files map[string][]byte, look func(map[string][]byte) *lookedAt) (map[string][]byte, *lookedAt) {
+	looked := look(files)
 	for range maxRounds {
 		byFile := make(map[string][]lint.Finding)
-		for _, f := range result.Findings {
+		for _, f := range looked.report.Found() {
 			if f.Fix != nil {
 				byFile[f.Range.Filename] = append(byFile[f.Range.Filename], f)
 			}
 		}
 		fixed := maps.Clone(files)
 		applied := 0
-		for name, findings := range byFile {
+		for name, list := range byFile {
 			var n int
-			fixed[name], n = lint.ApplyFixes(name, files[name], findings)
+			fixed[name], n = lint.ApplyFixes(name, files[name], list)
 			applied += n
 		}
 		if applied == 0 {
 			break
 		}
-		after, problems := look(fixed)
-		if len(problems.Errs()) > len(diags.Errs()) {
+		after := look(fixed)
+		if after.errors > looked.errors {
 			break
 		}
-		files, result, diags = fixed, after, problems
+		files, looked = fixed, after
 	}
-	return files, result, diags
+	return files, looked
 }
 
 // putFixed writes the files that fixes changed, or shows the difference.

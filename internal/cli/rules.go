@@ -10,15 +10,11 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/everlinux/hagen/internal/findings"
 	"github.com/everlinux/hagen/internal/suggest"
 	"github.com/everlinux/hagen/pkg/lint"
 	"github.com/everlinux/hagen/pkg/lint/rules"
 )
-
-// ruleURL is the page of a rule.
-func ruleURL(r *lint.Rule) string {
-	return "https://github.com/everlinux/hagen/blob/main/docs/rules/" + r.ID + ".md"
-}
 
 // allRules are hagen's rules, and those about its own reading of files, by id.
 func allRules() []*lint.Rule {
@@ -55,13 +51,26 @@ func selectRules(cmd *cobra.Command, enable, disable []string) (func(id string) 
 		})
 	}
 	for _, glob := range slices.Concat(enable, disable) {
+		if _, err := path.Match(glob, ""); err != nil {
+			return nil, wrongUsage(cmd, "%q is no glob: %w", glob, err)
+		}
 		if !slices.ContainsFunc(ids, func(id string) bool { return matches([]string{glob}, id) }) {
 			return nil, unknownRule(cmd, glob)
+		}
+	}
+	for _, r := range allRules() {
+		if r.Blind() && slices.Contains(disable, r.ID) {
+			return nil, wrongUsage(cmd, "%s cannot be disabled: no findings in a file that was not read is not \"clean\"", r.ID)
 		}
 	}
 	return func(id string) bool {
 		return (len(enable) == 0 || matches(enable, id)) && !matches(disable, id)
 	}, nil
+}
+
+// shownRules are the rules whose findings are shown.
+func shownRules(selected func(id string) bool) []*lint.Rule {
+	return slices.DeleteFunc(allRules(), func(r *lint.Rule) bool { return !selected(r.ID) && !r.Blind() })
 }
 
 func (p *program) explainCommand() *cobra.Command {
@@ -78,7 +87,7 @@ func (p *program) explainCommand() *cobra.Command {
 				if r.ID == args[0] {
 					paint := painter(p.colored(p.stdout))
 					_, text, _ := strings.Cut(r.Doc, "\n")
-					fmt.Fprintf(p.stdout, "%s (%s)\n\n%s\n\n%s\n", paint.paint(bold, r.Title()), r.ID+", "+r.Severity.String(), strings.TrimSpace(text), ruleURL(r))
+					fmt.Fprintf(p.stdout, "%s (%s)\n\n%s\n\n%s\n", paint.paint(bold, r.Title()), r.ID+", "+r.Severity.String(), strings.TrimSpace(text), findings.RuleURL(r))
 					return nil
 				}
 			}
@@ -120,7 +129,7 @@ func (p *program) rulesCommand() *cobra.Command {
 				list := rulesJSON{FormatVersion: "1.0"}
 				for _, r := range allRules() {
 					_, text, _ := strings.Cut(r.Doc, "\n")
-					list.Rules = append(list.Rules, ruleJSON{r.ID, r.Severity.String(), r.Title(), strings.TrimSpace(text), ruleURL(r)})
+					list.Rules = append(list.Rules, ruleJSON{r.ID, r.Severity.String(), r.Title(), strings.TrimSpace(text), findings.RuleURL(r)})
 				}
 				e := json.NewEncoder(p.stdout)
 				e.SetEscapeHTML(false)

@@ -1,17 +1,34 @@
 package report
 
 import (
+	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2"
+
+	"github.com/everlinux/hagen/pkg/topology"
 )
 
 // Viewer shows places of a printer's files. What it learns about a file it keeps,
-// so that a thousand places cost one look at it.
-type Viewer struct{ job *job }
+// so that a thousand places cost one look at it. It is not safe for concurrent use.
+type Viewer struct {
+	job  *job
+	last seenLine
+}
+
+// seenLine is what is known of one line: places come in order, and many of them
+// may be on one long line.
+type seenLine struct {
+	file   string
+	n      int
+	shown  string   // the line as it may be shown
+	hidden []span   // what looks like a secret
+	words  []string // the text of that, without quotes
+}
 
 // Viewer returns a viewer of the printer's files.
-func (p *Printer) Viewer() *Viewer { return &Viewer{newJob(p)} }
+func (p *Printer) Viewer() *Viewer { return &Viewer{job: newJob(p)} }
 
 // Snippet returns the lines of a range, the place marked, and the header of the
 // block of a topology that they are in; "" where there is none.
@@ -25,23 +42,111 @@ func (v *Viewer) Snippet(r hcl.Range) (snippet, in string) {
 }
 
 // Lines returns a function that gives line n, counted from 1, of a file as it
-// may be shown, tabs and all.
+// may be shown, tabs and all; "" where the file has no such line.
 func (v *Viewer) Lines(file string) func(n int) string {
-	j := v.job
-	lines := j.index(file)
-	return func(n int) string {
-		if lines == nil || n < 1 || n > lines.Count() {
-			return ""
-		}
-		line, start := lines.Line(n), lines.Start(n)
-		fields := strings.Split(j.masked(file, start, start+len(line), j.secrets.inLine(file, start, line)), "\t")
-		for i, field := range fields {
-			fields[i], _ = display(field, 0)
-		}
-		return strings.Join(fields, "\t")
+	return func(n int) string { return v.look(file, n).shown }
+}
+
+// look looks at a line.
+func (v *Viewer) look(file string, n int) *seenLine {
+	if v.last.file == file && v.last.n == n {
+		return &v.last
 	}
+	v.last = seenLine{file: file, n: n}
+	lines := v.job.index(file)
+	if lines == nil || n < 1 || n > lines.Count() {
+		return &v.last
+	}
+	line, start := lines.Line(n), lines.Start(n)
+	v.last.hidden = v.job.secrets.inLine(file, start, line)
+	for _, h := range v.last.hidden {
+		if word := strings.Trim(string(line[h.from-start:h.to-start]), `"' `+"\t"); word != "" {
+			v.last.words = append(v.last.words, word)
+		}
+	}
+	fields := strings.Split(v.job.masked(file, start, start+len(line), v.last.hidden), "\t")
+	for i, field := range fields {
+		fields[i], _ = display(field, 0)
+	}
+	v.last.shown = strings.Join(fields, "\t")
+	return &v.last
 }
 
 // Text returns a text of one line as it may be shown: without secrets, and
 // without bytes that would steer a terminal.
 func (v *Viewer) Text(s string) string { return strings.ReplaceAll(v.job.text(s), "\n", " ") }
+
+// Message is [Viewer.Text] for what is said of a place: it does not show what the
+// line of the place hides, either.
+func (v *Viewer) Message(at hcl.Range, s string) string {
+	for _, word := range v.look(at.Filename, at.Start.Line).words {
+		if len(word) >= shortestHidden {
+			s = strings.ReplaceAll(s, word, topology.Redacted)
+		}
+	}
+	return v.Text(s)
+}
+
+// shortestHidden is the length from which on a word that one line hides is
+// hidden elsewhere, too: a shorter one is part of too many others.
+const shortestHidden = 3
+
+// MayInsert tells whether a text may be shown that would stand in place of a
+// range: neither it nor what it replaces has a secret in it.
+func (v *Viewer) MayInsert(at hcl.Range, text string) bool {
+	j := v.job
+	if j.Secrets.Mask(text) != text {
+		return false
+	}
+	for line := range strings.Lines(text) {
+		if len(j.secrets.inLine(at.Filename, at.Start.Byte, []byte(strings.TrimRight(line, "\r\n")))) > 0 {
+			return false
+		}
+	}
+	for n := at.Start.Line; n <= at.End.Line; n++ {
+		line := v.look(at.Filename, n)
+		for _, h := range line.hidden {
+			if h.from <= at.End.Byte && at.Start.Byte <= h.to {
+				return false
+			}
+		}
+		for _, word := range line.words {
+			if strings.Contains(text, word) {
+				return false
+			}
+		}
+	}
+	src := j.Files[at.Filename]
+	from := max(0, min(at.Start.Byte, len(src)))
+	replaced := string(src[from:max(from, min(at.End.Byte, len(src)))])
+	return j.Secrets.MaskSource(at.Filename, from, replaced) == replaced
+}
+
+// Range returns a range as other programs count: it lies within its file, columns
+// count code points from 1, and a byte order mark is no character. HCL counts
+// what looks like one character to a person. A range without a place is the
+// beginning of the file.
+func (v *Viewer) Range(r hcl.Range) hcl.Range {
+	lines := v.job.index(r.Filename)
+	if lines == nil || r.Start.Line == 0 {
+		at := hcl.Pos{Line: max(1, r.Start.Line), Column: max(1, r.Start.Column), Byte: r.Start.Byte}
+		return hcl.Range{Filename: r.Filename, Start: at, End: at}
+	}
+	from, to := v.job.offsets(lines, r)
+	at := lines.Range(r.Filename, from, to)
+	if bytes.HasPrefix(v.job.Files[r.Filename], byteOrderMark) {
+		withoutMark(&at.Start)
+		withoutMark(&at.End)
+	}
+	return at
+}
+
+func withoutMark(p *hcl.Pos) {
+	if mark := utf8.RuneCount(byteOrderMark); p.Line == 1 {
+		p.Column = max(1, p.Column-mark)
+	}
+}
+
+// Values says what the references in a diagnostic's failed expression stood for,
+// one to a line.
+func (v *Viewer) Values(d *hcl.Diagnostic) []string { return v.job.values(d) }

@@ -45,9 +45,9 @@ Rules look at what could be read; what stands in the rest, nobody knows. Mend th
 was told wrongly.`,
 }
 
-// Own are the rules that are about hagen's reading itself: its ignores, and the
+// Own are the rules that are about hagen's reading itself: its ignores and baseline, and the
 // files that do not parse. They always run, and have no functions.
-func Own() []*Rule { return []*Rule{badIgnore, syntax} }
+func Own() []*Rule { return []*Rule{badIgnore, staleBaseline, syntax, unread} }
 
 // ParseFindings are the errors among the diagnostics of parsers, as findings.
 func ParseFindings(diags hcl.Diagnostics) []Finding {
