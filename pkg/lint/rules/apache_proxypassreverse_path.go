@@ -12,7 +12,7 @@ var apacheProxyPassReversePath = &lint.Rule{
 
 ProxyPassReverse turns the back end's address in a Location header into the path that it is given. Where no ProxyPass
 passes that path on, the client is sent to a place that does not exist: with "ProxyPassReverse /oii", a redirect to "/dest"
-reaches the client as "/oiidest".
+reaches the client as "/oii/dest", or as "/oiidest" where the member's URL ends in a slash.
 
 Give it the path of the ProxyPass to the same target.
 

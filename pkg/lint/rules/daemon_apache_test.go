@@ -36,7 +36,7 @@ func withoutBuiltIn(text string) string { return builtIn.ReplaceAllString(text, 
 // apacheModules are loaded for a fixture that loads none, without those that
 // need a file of their own.
 var apacheModules = strings.Fields(`mpm_event authn_core authz_core authz_host access_compat alias mime dir env setenvif headers
-	rewrite status info autoindex negotiation auth_basic authn_file authz_user actions cgid expires deflate filter remoteip reqtimeout macro
+	rewrite status info autoindex negotiation auth_basic authn_file authz_user actions cgi expires deflate filter remoteip reqtimeout macro
 	proxy slotmem_shm proxy_balancer proxy_http proxy_http2 proxy_ajp proxy_fcgi proxy_wstunnel proxy_hcheck proxy_connect
 	lbmethod_byrequests lbmethod_bytraffic lbmethod_bybusyness lbmethod_heartbeat socache_shmcb ssl http2 cache cache_disk substitute`)
 

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -57,7 +58,7 @@ func (s *stage) nginxMain(files []lint.Source) string {
 	hasEvents, hasPid := false, false
 	for _, f := range files {
 		if f.Path == "/etc/nginx/nginx.conf" {
-			s.nginxTemporary("etc/nginx/nginx.conf", string(f.Src))
+			s.nginxTemporary("etc/nginx/nginx.conf")
 			return s.path("etc/nginx/nginx.conf")
 		}
 		parsed, _ := nginx.Parse(f.Name, f.Src)
@@ -71,7 +72,7 @@ func (s *stage) nginxMain(files []lint.Source) string {
 			hasPid = hasPid || d.Name.Text == "pid"
 		}
 		if block == "main" {
-			s.nginxTemporary(name, string(f.Src))
+			s.nginxTemporary(name)
 		}
 		fmt.Fprintf(&includes, "include %s;\n", s.path(name))
 	}
@@ -79,7 +80,7 @@ func (s *stage) nginxMain(files []lint.Source) string {
 	http := "http {\n" + s.nginxFolders() + "map $http_upgrade $connection_upgrade { default upgrade; '' ''; }\n"
 	switch block {
 	case "location", "server", "if":
-		text = http + "server {\nlisten 127.0.0.1:10001;\n" + text + "}\n}\n"
+		text = http + "server {\nlisten " + cmp.Or(s.address, "127.0.0.1") + ":10080;\n" + text + "}\n}\n"
 	case "http":
 		text = http + text + "}\n"
 	case "upstream", "stream", "events":
@@ -104,15 +105,16 @@ func (s *stage) nginxFolders() string {
 	for _, name := range []string{"client_body", "proxy", "fastcgi", "uwsgi", "scgi"} {
 		fmt.Fprintf(&b, "%s_temp_path %s/tmp/%[1]s; ", name, s.dir)
 	}
+	fmt.Fprintf(&b, "access_log %s/tmp/access.log; ", s.dir)
 	return b.String()
 }
 
 // nginxTemporary adds those folders to the http block of a file that was staged.
-func (s *stage) nginxTemporary(name, text string) {
+func (s *stage) nginxTemporary(name string) {
+	text := s.read(name)
 	if strings.Contains(text, "_temp_path") {
 		return
 	}
-	text = s.local(nginxPortsUp(text))
 	s.write(name, regexp.MustCompile(`(?m)^http\s*\{`).ReplaceAllStringFunc(text, func(open string) string { return open + " " + s.nginxFolders() }))
 }
 

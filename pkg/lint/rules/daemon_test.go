@@ -2,6 +2,7 @@ package rules
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/ecdsa"
 	"crypto/elliptic"
@@ -34,11 +35,17 @@ import (
 type stage struct {
 	t   *testing.T
 	dir string
+	// address is the loopback address that the daemon listens on; "" where it only
+	// tests its configuration.
+	address string
+	// named is the address of every name in the fixtures, 127.0.0.1 unless it is set.
+	named string
 }
 
 func newStage(t *testing.T) *stage {
 	t.Helper()
 	s := &stage{t: t, dir: t.TempDir()}
+	s.must(os.Chmod(filepath.Dir(s.dir), 0o755)) // for a daemon that gives up being root
 	for _, folder := range []string{"tmp", "run", "logs", "etc/nginx", "etc/httpd/logs", "etc/apache2", "var/lib", "var/cache", "fixture"} {
 		s.mkdir(folder)
 	}
@@ -61,6 +68,7 @@ var supplied = map[string]string{
 	"etc/nginx/uwsgi_params":   "uwsgi_param QUERY_STRING $query_string;\nuwsgi_param REQUEST_METHOD $request_method;\n",
 	"etc/nginx/app.servers":    "server 10.0.0.7:8080;\nserver 10.0.0.8:8080;\n",
 	"etc/httpd/conf/magic":     "",
+	"mime.types":               "text/html html htm\ntext/css css\n",
 	"etc/mime.types":           "text/html html htm\ntext/css css\n",
 }
 
@@ -99,6 +107,13 @@ func (s *stage) write(name, content string) {
 	s.must(os.WriteFile(s.path(name), []byte(content), 0o644))
 }
 
+func (s *stage) read(name string) string {
+	s.t.Helper()
+	text, err := os.ReadFile(s.path(name))
+	s.must(err)
+	return string(text)
+}
+
 func (s *stage) must(err error) {
 	s.t.Helper()
 	if err != nil {
@@ -131,9 +146,9 @@ func (s *stage) environment(t *testing.T, files []lint.Source) []string {
 			names[name] = true
 		}
 	}
-	hosts := "127.0.0.1 localhost app2\n"
+	hosts := "127.0.0.1 localhost app2 ocsp.example.net\n"
 	for name := range names {
-		hosts += "127.0.0.1 " + name + "\n"
+		hosts += cmp.Or(s.named, "127.0.0.1") + " " + name + "\n"
 	}
 	me, err := user.Current()
 	s.must(err)
@@ -191,7 +206,7 @@ var certificate = sync.OnceValue(func() string {
 	site := &x509.Certificate{
 		SerialNumber: big.NewInt(2), Subject: pkix.Name{CommonName: "example.net"}, NotBefore: authority.NotBefore, NotAfter: authority.NotAfter,
 		DNSNames: []string{"example.net", "*.example.net", "localhost"}, KeyUsage: x509.KeyUsageDigitalSignature,
-		OCSPServer: []string{"http://127.0.0.1:1/"},
+		OCSPServer: []string{"http://ocsp.example.net/"},
 	}
 	above, err1 := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	key, err2 := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)

@@ -6,13 +6,14 @@ import (
 
 var nginxBackupBeforeMethod = &lint.Rule{
 	ID:       "nginx-backup-before-method",
-	Severity: lint.Warning,
-	Doc: `A backup server that its method silently ignores
+	Severity: lint.Info,
+	Doc: `A backup server that only the order of the lines lets pass
 
-ip_hash, hash and random know no backup servers. nginx refuses one that stands after the method, and accepts one that
-stands before it, where the word has no more meaning than there.
+By nginx's documentation ip_hash, hash and random have no backup servers: nginx refuses one that stands after the method.
+One that stands before it is accepted, and asked once every other server has failed and the method gives up. Whoever sorts
+the lines gets a configuration that nginx does not start with.
 
-Write the method first, and take "backup" away.
+Write the method first, and take "backup" away; or balance in turn or by least_conn, which have backups.
 
 Source: nginx's documentation of server in ngx_http_upstream_module; seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {

@@ -1,0 +1,87 @@
+package rules
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/everlinux/hagen/pkg/lint"
+)
+
+// What the rules for Apache claim, httpd does.
+func TestApacheBehaviour(t *testing.T) {
+	daemon(t, "apache2")
+	b := startBackEnds(t)
+	for _, c := range apacheBehaviours {
+		t.Run(c.rule, func(t *testing.T) {
+			t.Parallel()
+			c.show(t, b, startApache)
+		})
+	}
+}
+
+// startApache runs httpd as one process.
+func startApache(s *stage, files []lint.Source) {
+	s.t.Helper()
+	var ports []string
+	s.stageFiles(files, func(text string) string { return apacheListensAt(withoutBuiltIn(text), s.address, &ports) })
+	main := s.apacheMain(files)
+	text, err := os.ReadFile(main)
+	s.must(err)
+	var head strings.Builder
+	fmt.Fprintf(&head, "DefaultRuntimeDir %s/tmp\nPidFile %[1]s/tmp/pid\nErrorLog %[1]s/tmp/error.log\nMutex pthread\n", s.dir)
+	if !strings.Contains(string(files[0].Src), "\nUser ") {
+		head.WriteString("User nobody\nGroup nogroup\n")
+	}
+	if !strings.Contains("\n"+string(files[0].Src), "\nListen ") {
+		for _, port := range append(ports, "10081") {
+			fmt.Fprintf(&head, "Listen %s:%s\n", s.address, port)
+		}
+	}
+	s.must(os.WriteFile(main, append([]byte(head.String()), text...), 0o644))
+	s.serve(s.environment(s.t, files), append(ports, "10080", "10081"), daemon(s.t, "apache2"), "-X", "-d", s.dir, "-f", main)
+}
+
+var (
+	apacheListen = regexp.MustCompile(`(?m)^(\s*Listen\s+)(?:\S*:)?(\d+)`)
+	apacheHost   = regexp.MustCompile(`(?m)^(\s*<VirtualHost\s+)(\S+):(\d+)>`)
+)
+
+// apacheListensAt moves the listens of a text, and its virtual hosts, to an
+// address and to ports that anybody may bind; it notes the virtual hosts' ports.
+func apacheListensAt(text, address string, ports *[]string) string {
+	up := func(text string) string {
+		port, _ := strconv.Atoi(text)
+		if port < 1024 {
+			port += 10000
+		}
+		return strconv.Itoa(port)
+	}
+	text = apacheListen.ReplaceAllStringFunc(text, func(m string) string {
+		part := apacheListen.FindStringSubmatch(m)
+		return part[1] + address + ":" + up(part[2])
+	})
+	return apacheHost.ReplaceAllStringFunc(text, func(m string) string {
+		part := apacheHost.FindStringSubmatch(m)
+		if port := up(part[3]); !slices.Contains(*ports, port) {
+			*ports = append(*ports, port)
+		}
+		return part[1] + part[2] + ":" + up(part[3]) + ">"
+	})
+}
+
+// startError is what httpd said instead of starting: the numbers of its messages.
+func startError(s *site) string {
+	text, _ := os.ReadFile(filepath.Join(s.dir, "tmp/error.log"))
+	if out, err := os.ReadFile(s.path("tmp/start")); err == nil {
+		numbers := regexp.MustCompile(`AH\d+`).FindAllString(string(text)+string(out), -1)
+		slices.Sort(numbers)
+		return strings.Join(slices.Compact(numbers), " ")
+	}
+	return "starts"
+}

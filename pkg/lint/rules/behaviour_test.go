@@ -1,0 +1,439 @@
+package rules
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"context"
+	"crypto/tls"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/everlinux/hagen/pkg/lint"
+)
+
+// behaviour is what a rule claims, shown by the daemon: a configuration that the
+// rule finds something in, and one that it is silent on.
+type behaviour struct {
+	rule  string
+	claim string
+	// bad and good are the configurations; "" for the rule's fixtures bad.conf, and
+	// fixed.conf or good.conf. 10.0.0.1 to .9 in them are the back ends (see
+	// startBackEnds), SELF is the daemon's own address.
+	bad, good string
+	// files are served by the daemon, by their paths on the host.
+	files map[string]string
+	probe probe
+	// sees and then are what the probe returns of the two; then is "" where no
+	// configuration of this release does better.
+	sees, then string
+}
+
+// probe asks a daemon for something and says what came of it.
+type probe func(s *site) string
+
+// site is a running daemon.
+type site struct {
+	*stage
+	b *backEnds
+}
+
+// show runs both configurations of a behaviour, and asks the rule as well.
+func (c *behaviour) show(t *testing.T, b *backEnds, start func(*stage, []lint.Source)) {
+	t.Helper()
+	for _, side := range []struct{ name, text, want string }{{"bad", c.bad, c.sees}, {"good", c.good, c.then}} {
+		if side.want == "" {
+			continue
+		}
+		file := c.source(t, side.name, side.text)
+		if side.text != "" { // TestFixtures asks the rule of the others
+			c.askRule(t, side.name, file)
+		}
+		s := newStage(t)
+		s.address, s.named = b.next(), b.net+".255.7"
+		for name, content := range c.files {
+			s.write(name, content)
+		}
+		file.Src = []byte(b.local(string(file.Src), s.address))
+		start(s, []lint.Source{file})
+		if got := c.probe(&site{s, b}); got != side.want {
+			t.Errorf("%s: %s: %q, want %q\n%s", side.name, c.claim, got, side.want, file.Src)
+			if log, err := os.ReadFile(s.path("tmp/error.log")); err == nil {
+				t.Logf("%s", log)
+			}
+		}
+	}
+}
+
+// source returns one of the two configurations.
+func (c *behaviour) source(t *testing.T, name, text string) lint.Source {
+	t.Helper()
+	f := lint.Source{Name: name + ".conf", Kind: kindOf(c.rule), Src: []byte(text)}
+	if text != "" {
+		return f
+	}
+	dir := filepath.Join(fixtures, c.rule)
+	fixed, err := os.ReadFile(filepath.Join(dir, "fixed.conf"))
+	if err == nil && name == "good" {
+		f.Src = fixed
+		return f
+	}
+	if f.Src, err = os.ReadFile(filepath.Join(dir, f.Name)); err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// askRule checks that the rule means the configurations that are shown.
+func (c *behaviour) askRule(t *testing.T, name string, file lint.Source) {
+	t.Helper()
+	for _, rule := range All() {
+		if rule.ID != c.rule {
+			continue
+		}
+		file.Src = []byte(strings.ReplaceAll(string(file.Src), "SELF", "192.0.2.1"))
+		findings := lint.Run(estate(t, fixturePlatform(t, filepath.Join(fixtures, c.rule)), []lint.Source{file}), []*lint.Rule{rule})
+		if (len(findings) > 0) != (name == "bad") {
+			t.Errorf("%s: the rule says %q of\n%s", name, render(findings), file.Src)
+		}
+		return
+	}
+	t.Errorf("there is no rule %s", c.rule)
+}
+
+// backEnds are servers that answer with what they saw: 10.0.0.1, .2, .7 and .8 of
+// the configurations, on port 8080 and by TLS on 8443. The others are dead.
+type backEnds struct {
+	net  string // the first two numbers of the addresses that stand for them
+	used atomic.Int32
+}
+
+func startBackEnds(t *testing.T) *backEnds {
+	t.Helper()
+	b := &backEnds{net: fmt.Sprintf("127.%d", 10+os.Getpid()%200)}
+	pair, err := tls.X509KeyPair([]byte(certificate()), []byte(certificate()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range []string{"1", "2", "7", "8"} {
+		server := &http.Server{
+			ReadHeaderTimeout: 5 * time.Second, Handler: b.echo(n), TLSConfig: &tls.Config{Certificates: []tls.Certificate{pair}},
+			ErrorLog: log.New(io.Discard, "", 0),
+		}
+		plain, err1 := net.Listen("tcp", b.net+".255."+n+":8080")
+		secure, err2 := net.Listen("tcp", b.net+".255."+n+":8443")
+		if err1 != nil || err2 != nil {
+			t.Fatal(err1, err2)
+		}
+		go func() { _ = server.Serve(plain) }()
+		go func() { _ = server.ServeTLS(secure, "", "") }()
+		t.Cleanup(func() { _ = server.Close() })
+	}
+	return b
+}
+
+// next is an address of its own for each daemon, so that none waits for a port.
+func (b *backEnds) next() string {
+	n := b.used.Add(1)
+	return fmt.Sprintf("%s.%d.%d", b.net, n/200, n%200+1)
+}
+
+var backEndAddress = regexp.MustCompile(`\b10\.0\.0\.([1-9])\b`)
+
+// local puts the back ends' and the daemon's own address into a text.
+func (b *backEnds) local(text, self string) string {
+	return strings.ReplaceAll(backEndAddress.ReplaceAllString(text, b.net+".255.$1"), "SELF", self)
+}
+
+// host undoes it.
+func (b *backEnds) host(text, self string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(text, b.net+".255.", "10.0.0."), self, "SELF")
+}
+
+// echo answers with what it saw: its own number, the request line, the header.
+// The path may ask for something else: a redirect, a pause; and the field
+// X-Fail for a 503 of the back ends that it names.
+func (b *backEnds) echo(n string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.Copy(io.Discard, r.Body)
+		if strings.Contains(r.Header.Get("X-Fail"), n) {
+			w.WriteHeader(http.StatusServiceUnavailable)
+			return
+		}
+		switch {
+		case strings.HasSuffix(r.URL.Path, "/moved"):
+			w.Header().Set("Location", "http://"+r.Context().Value(http.LocalAddrContextKey).(net.Addr).String()+"/there")
+			w.WriteHeader(http.StatusFound)
+		case strings.HasSuffix(r.URL.Path, "/slow"):
+			time.Sleep(1200 * time.Millisecond)
+		}
+		fmt.Fprintf(w, "request: %s %s %s\nback end: %s\nport: %s\nHost: %s\n", r.Method, r.RequestURI, r.Proto, n, r.RemoteAddr, r.Host)
+		if r.TLS != nil {
+			fmt.Fprintf(w, "SNI: %q\n", r.TLS.ServerName)
+		}
+		if r.Close {
+			fmt.Fprint(w, "Connection: close\n")
+		}
+		_ = r.Header.Write(w)
+	})
+}
+
+// answer is what a client got.
+type answer struct {
+	status int
+	header http.Header
+	body   string
+}
+
+// ask sends "PATH" or "METHOD PATH" with fields of the form "Name: value", of
+// which "From" is the address that the client has, "To" the daemon's port.
+func (s *site) ask(what string, fields ...string) (*answer, error) {
+	s.t.Helper()
+	method, path, two := strings.Cut(s.b.local(what, s.address), " ")
+	if !two {
+		method, path = http.MethodGet, method
+	}
+	ctx, cancel := context.WithTimeout(s.t.Context(), 10*time.Second)
+	defer cancel()
+	var content io.Reader
+	if method == http.MethodPost {
+		content = strings.NewReader("x=1")
+	}
+	scheme, port, dialer := "http", "10080", &net.Dialer{}
+	r, err := http.NewRequestWithContext(ctx, method, "http://site.example.net/", content)
+	s.must(err)
+	for _, field := range fields {
+		name, value, _ := strings.Cut(s.b.local(field, s.address), ": ")
+		switch name {
+		case "Host":
+			r.Host = value
+		case "From":
+			dialer.LocalAddr = &net.TCPAddr{IP: net.ParseIP(value)}
+		case "To":
+			port = value
+			if value == "10443" || value == "8443" {
+				scheme = "https"
+			}
+		default:
+			r.Header.Add(name, value)
+		}
+	}
+	r.URL.Scheme, r.URL.Opaque = scheme, path
+	if strings.HasPrefix(path, "//") {
+		r.URL.Opaque = "//site.example.net" + path // which leaves the rest as the path
+	}
+	client := http.Client{
+		Transport: &http.Transport{
+			DisableKeepAlives: true, DisableCompression: true,
+			TLSClientConfig: &tls.Config{InsecureSkipVerify: true, ServerName: "www.example.net"},
+			DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+				return dialer.DialContext(ctx, "tcp", net.JoinHostPort(s.address, port))
+			},
+		},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	resp, err := client.Do(r)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	return &answer{resp.StatusCode, resp.Header, string(body)}, err
+}
+
+// noAnswer is the innermost part of an error.
+func noAnswer(err error) string {
+	text := err.Error()
+	return "no answer: " + text[strings.LastIndex(text, ": ")+2:]
+}
+
+// saw returns what a back end saw: a field, or "request", "back end", "port";
+// "none" where it did not get the field, and the status where no back end answered.
+func (s *site) saw(field, what string, fields ...string) string {
+	s.t.Helper()
+	a, err := s.ask(what, fields...)
+	if err != nil {
+		return noAnswer(err)
+	}
+	if !strings.HasPrefix(a.body, "request: ") {
+		return fmt.Sprint("status ", a.status)
+	}
+	for line := range strings.Lines(a.body) {
+		if value, ok := strings.CutPrefix(strings.TrimSpace(line), field+": "); ok {
+			return s.b.host(value, s.address)
+		}
+	}
+	return "none"
+}
+
+// saw is the probe of one request.
+func saw(field, what string, fields ...string) probe {
+	return func(s *site) string { return s.saw(field, what, fields...) }
+}
+
+// status is the status of the answer.
+func status(what string, fields ...string) probe {
+	return func(s *site) string {
+		a, err := s.ask(what, fields...)
+		if err != nil {
+			return noAnswer(err)
+		}
+		return fmt.Sprint(a.status)
+	}
+}
+
+// body is the text of the answer.
+func body(what string, fields ...string) probe {
+	return func(s *site) string {
+		a, err := s.ask(what, fields...)
+		if err != nil {
+			return noAnswer(err)
+		}
+		return strings.TrimSpace(s.b.host(a.body, s.address))
+	}
+}
+
+// field is a field of the answer's header, "none" where there is none.
+func field(name, what string, fields ...string) probe {
+	return func(s *site) string {
+		a, err := s.ask(what, fields...)
+		if err != nil {
+			return noAnswer(err)
+		}
+		return cmp.Or(s.b.host(strings.Join(a.header.Values(name), ", "), s.address), "none")
+	}
+}
+
+// all joins what several probes find.
+func all(probes ...probe) probe {
+	return func(s *site) string {
+		var list []string
+		for _, p := range probes {
+			list = append(list, p(s))
+		}
+		return strings.Join(list, "; ")
+	}
+}
+
+// times counts what a probe finds, in the order of the first time: "2 x 7, 1 x 8".
+func times(n int, p probe) probe {
+	return func(s *site) string {
+		count := make(map[string]int)
+		var order []string
+		for range n {
+			got := p(s)
+			if count[got]++; count[got] == 1 {
+				order = append(order, got)
+			}
+		}
+		for i, got := range order {
+			order[i] = fmt.Sprintf("%d x %s", count[got], got)
+		}
+		return strings.Join(order, ", ")
+	}
+}
+
+// raw sends bytes and returns the first lines of the answer, up to the empty one.
+func raw(request string, port string) func(s *site) string {
+	return func(s *site) string {
+		c, err := net.DialTimeout("tcp", net.JoinHostPort(s.address, port), 5*time.Second)
+		s.must(err)
+		defer c.Close()
+		s.must(c.SetDeadline(time.Now().Add(5 * time.Second)))
+		_, err = io.WriteString(c, s.b.local(request, s.address))
+		s.must(err)
+		var text strings.Builder
+		_, _ = io.Copy(&text, bufio.NewReader(c))
+		return text.String()
+	}
+}
+
+// logged tells whether a file of the host has a text, once it is there.
+func logged(name, text string) probe {
+	return func(s *site) string {
+		for range 50 {
+			content, err := os.ReadFile(s.path(name))
+			if err == nil && strings.Contains(string(content), text) {
+				return "logged"
+			}
+			time.Sleep(5 * time.Millisecond)
+		}
+		return "not logged"
+	}
+}
+
+// after asks for something, and then has another probe look.
+func after(first, then probe) probe {
+	return func(s *site) string {
+		first(s)
+		return then(s)
+	}
+}
+
+// serve runs a daemon in the foreground until the test ends, and waits until it
+// has written its pid and listens on one of the ports, or has ended.
+func (s *stage) serve(env []string, ports []string, args ...string) {
+	s.t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 60*time.Second)
+	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
+	cmd.Env = env
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // the programs of its logs end with it
+	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
+	cmd.WaitDelay = 3 * time.Second
+	var out bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &out
+	s.must(cmd.Start())
+	ended := make(chan struct{})
+	go func() {
+		_ = cmd.Wait()
+		close(ended)
+	}()
+	s.t.Cleanup(func() {
+		cancel()
+		<-ended
+	})
+	for range 2000 {
+		for _, port := range ports {
+			if _, err := os.Stat(s.path("tmp/pid")); err != nil {
+				break
+			}
+			if c, err := net.DialTimeout("tcp", net.JoinHostPort(s.address, port), time.Second); err == nil {
+				c.Close()
+				return
+			}
+		}
+		select {
+		case <-ended:
+			s.write("tmp/start", out.String())
+			return // the probe sees what comes of it
+		case <-time.After(5 * time.Millisecond):
+		}
+	}
+	s.t.Fatalf("%s does not listen on %v:\n%s", args[0], ports, out.String())
+}
+
+// speaksTLS10 tells whether the daemon speaks TLS 1.0 with a client that speaks
+// nothing newer.
+func speaksTLS10(s *site) string {
+	dialer := &net.Dialer{Timeout: 5 * time.Second}
+	c, err := tls.DialWithDialer(dialer, "tcp", net.JoinHostPort(s.address, "10443"), &tls.Config{
+		InsecureSkipVerify: true, ServerName: "www.example.net", MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS10,
+	})
+	if err != nil {
+		return "refused"
+	}
+	defer c.Close()
+	return tls.VersionName(c.ConnectionState().Version)
+}
