@@ -26,7 +26,7 @@ type bondSettings struct {
 // shell works out are left alone.
 func bondingOpts(check func(*lint.Pass, bondSettings)) func(*lint.Pass, *ifcfg.File) {
 	return func(p *lint.Pass, f *ifcfg.File) {
-		b := f.Bond()
+		b := bondOf(p, f)
 		if b == nil || b.BondingOpts.IsZero() || b.BondingOpts.Expands {
 			return
 		}

@@ -17,30 +17,25 @@ Raise config_version, and copy the file to every node.
 
 Source: cman(5), "config_version"; ccs(8).`,
 	Estate: func(p *lint.Pass, e *lint.Estate) {
-		byName := make(map[string][]clusterCopy)
-		for _, c := range clusterCopies(e) {
-			name := clusterName(c.File)
-			var first *clusterCopy
-			for i := range byName[name] {
-				if sameCluster(byName[name][i].File, c.File) {
-					first = &byName[name][i]
-					break
-				}
-			}
-			if first == nil {
-				byName[name] = append(byName[name], c)
-				continue
-			}
-			before, _ := first.File.ConfigVersion()
-			version, ok := c.File.ConfigVersion()
-			src, _ := first.File.Format()
-			switch {
-			case !ok || first.Host == c.Host:
-			case version != before:
-				p.Report(placeOf(c.File.Root(), "config_version"), "%q has version %d here, and %d in %s", name, version, before, first.File.Name)
-			case clusterconf.NextConfigVersion(src, c.File) != version:
-				p.Report(placeOf(c.File.Root(), "config_version"), "%q is another file here than in %s, and both have version %d", name, first.File.Name, version)
-			}
+		for _, c := range clustersOf(p, e) {
+			checkCopies(p, c)
 		}
 	},
+}
+
+// checkCopies compares the copies of a cluster's file with the first of them.
+func checkCopies(p *lint.Pass, c *cluster) {
+	first := c.Copies[0]
+	before, _ := first.File.ConfigVersion()
+	src, _ := first.File.Format()
+	for _, other := range c.Copies[1:] {
+		version, ok := other.File.ConfigVersion()
+		switch {
+		case !ok || first.Host == other.Host:
+		case version != before:
+			p.Report(placeOf(other.File.Root(), "config_version"), "%q has version %d here, and %d in %s", c.Name, version, before, first.File.Name)
+		case clusterconf.NextConfigVersion(src, other.File) != version:
+			p.Report(placeOf(other.File.Root(), "config_version"), "%q is another file here than in %s, and both have version %d", c.Name, first.File.Name, version)
+		}
+	}
 }

@@ -14,7 +14,7 @@ Give the address of the power switch, the management controller or the hyperviso
 
 Source: fenced(8).`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		table := nameTable(h.Hosts)
+		table := namesOf(p, h)
 		for _, f := range h.ClusterConf {
 			addrs := make(map[string]string) // node names by address
 			for _, n := range f.ClusterNodes() {

@@ -18,7 +18,7 @@ Name the device after what it is.
 
 Source: fenced(8).`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		table := nameTable(h.Hosts)
+		table := namesOf(p, h)
 		for _, f := range h.ClusterConf {
 			for _, d := range f.FenceDevices() {
 				if r, ok := lookupName(table, attrText(d.Name)); ok && d.Name != nil {

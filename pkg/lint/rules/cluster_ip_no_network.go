@@ -20,8 +20,8 @@ Give the address, and its prefix length, from the network of an interface.
 
 Source: the metadata of rgmanager's ip.sh.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		own, all := interfaceAddresses(h)
-		if !all || len(own) == 0 {
+		own := addressesOf(p, h)
+		if !own.all || len(own.list) == 0 {
 			return
 		}
 		for _, f := range h.ClusterConf {
@@ -31,7 +31,7 @@ Source: the metadata of rgmanager's ip.sh.`,
 				if e.Name.Text != "ip" || err != nil || !addr.Is4() {
 					continue
 				}
-				if !slices.ContainsFunc(own, func(a interfaceAddress) bool { return a.Prefix.Contains(addr) }) {
+				if !slices.ContainsFunc(own.list, func(a interfaceAddress) bool { return a.Prefix.Contains(addr) }) {
 					p.Report(placeOf(e, "address"), "no interface of the host has a network with %s in it", addr)
 				}
 			}

@@ -18,7 +18,7 @@ Give a group of the family that the nodes' names resolve to, or none.
 
 Source: cman-preconfig.c of cman 3; corosync.conf(5), mcastaddr.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		table := nameTable(h.Hosts)
+		table := namesOf(p, h)
 		for _, f := range h.ClusterConf {
 			nodes := f.ClusterNodes()
 			if len(nodes) == 0 {

@@ -3,7 +3,6 @@ package rules
 import (
 	"fmt"
 
-	"github.com/everlinux/hagen/pkg/clusterconf"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -15,62 +14,29 @@ var clusterMulticastShared = &lint.Rule{
 The clusters hear each other: with one key they try to become one, with two they fill each other's logs with messages
 that they cannot read. Each uses its port and the one below it.
 
-Leave the group out, so that it follows from the name, or keep the ports two apart.
+Leave the group out, so that it follows from the name, or keep the ports two apart. Clusters whose nodes are known to be
+on different networks do not hear each other.
 
 Source: cman-preconfig.c; corosync.conf(5), mcastaddr and mcastport.`,
 	Estate: func(p *lint.Pass, e *lint.Estate) {
-		byGroup := make(map[string][]clusterCopy)
-		for _, c := range clusterCopies(e) {
-			if !usesMulticast(c.File) {
+		byGroup := make(map[string][]*cluster)
+		for _, c := range clustersOf(p, e) {
+			if !usesMulticast(c.file()) {
 				continue
 			}
-			group, port := clusterGroup(c.File)
-			known := false
+			group, port := clusterGroup(c.file())
 			for _, other := range byGroup[group] {
-				if sameCluster(other.File, c.File) {
-					known = true
-					break
+				_, otherPort := clusterGroup(other.file())
+				if port-otherPort < -1 || port-otherPort > 1 || apart(p, c, other) {
+					continue
 				}
-				if _, p2 := clusterGroup(other.File); port-p2 >= -1 && port-p2 <= 1 {
-					p.ReportFinding(lint.Finding{
-						Message: fmt.Sprintf("the clusters %q and %q both use %s, on the ports %d and %d", clusterName(other.File), clusterName(c.File), group, p2, port), Range: placeOf(c.File.Root(), "name"),
-						Related: []lint.Related{{Message: "the other", Range: placeOf(other.File.Root(), "name")}},
-					})
-				}
+				p.ReportFinding(lint.Finding{
+					Message: fmt.Sprintf("the clusters %q and %q both use %s, on the ports %d and %d", other.Name, c.Name, group, otherPort, port), Range: placeOf(c.file().Root(), "name"),
+					Related: []lint.Related{{Message: "the other", Range: placeOf(other.file().Root(), "name")}},
+				})
+				break
 			}
-			if !known {
-				byGroup[group] = append(byGroup[group], c)
-			}
+			byGroup[group] = append(byGroup[group], c)
 		}
 	},
-}
-
-// clusterGroup returns the group and the port that a cluster talks on.
-func clusterGroup(f *clusterconf.File) (group string, port int) {
-	cman := f.Section("cman")
-	port = attrNumberOr(cman, "port", 5405)
-	if cman != nil {
-		if m := cman.First("multicast"); m != nil {
-			group, port = m.Value("addr"), attrNumberOr(m, "port", port)
-		}
-	}
-	if group == "" {
-		group = clusterconf.MulticastAddress(clusterID(f), false).String()
-	}
-	return group, port
-}
-
-// sameCluster tells whether two files are of one cluster: they have one name, and a
-// node in common.
-func sameCluster(a, b *clusterconf.File) bool {
-	if clusterName(a) != clusterName(b) {
-		return false
-	}
-	nodes := nodeNames(a)
-	for name := range nodeNames(b) {
-		if nodes[name] {
-			return true
-		}
-	}
-	return len(nodes) == 0
 }

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"net/netip"
 	"strings"
 
 	"github.com/everlinux/hagen/pkg/lint"
@@ -18,15 +17,11 @@ Give the name the address that the heartbeat interface has, or the interface the
 
 Source: cman-preconfig.c of cman 3.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		own, all := interfaceAddresses(h)
-		if !all {
+		own := addressesOf(p, h)
+		if !own.all {
 			return
 		}
-		has := make(map[netip.Addr]bool)
-		for _, a := range own {
-			has[a.Prefix.Addr()] = true
-		}
-		table := nameTable(h.Hosts)
+		table := namesOf(p, h)
 		for _, f := range h.ClusterConf {
 			for _, n := range f.ClusterNodes() {
 				name := attrText(n.Name)
@@ -34,7 +29,7 @@ Source: cman-preconfig.c of cman 3.`,
 				if h.Name == "" || h.Name != name && h.Name != short {
 					continue
 				}
-				if r, ok := lookupName(table, name); ok && r.Addr.Is4() && !r.Addr.IsLoopback() && !has[r.Addr] {
+				if r, ok := lookupName(table, name); ok && r.Addr.Is4() && !r.Addr.IsLoopback() && !own.has(r.Addr) {
 					p.Report(n.Name.Value.Range, "node %q is %s, and no interface of %s has that address", name, r.Addr, h.Name)
 				}
 			}

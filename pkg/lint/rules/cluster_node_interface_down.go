@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"net/netip"
 
 	"github.com/everlinux/hagen/pkg/ifcfg"
 	"github.com/everlinux/hagen/pkg/lint"
@@ -20,16 +19,12 @@ Write ONBOOT=yes.
 
 Source: initscripts' sysconfig.txt, "ONBOOT".`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		own, _ := interfaceAddresses(h)
-		byAddr := make(map[netip.Addr]*ifcfg.File)
-		for _, a := range own {
-			byAddr[a.Prefix.Addr()] = a.File
-		}
-		table := nameTable(h.Hosts)
+		own := addressesOf(p, h)
+		table := namesOf(p, h)
 		for _, f := range h.ClusterConf {
 			for _, n := range f.ClusterNodes() {
 				r, _ := lookupName(table, attrText(n.Name))
-				i := byAddr[r.Addr]
+				i := own.byAddr[r.Addr].File
 				if i == nil || !ifcfg.IsFalse(i.Text("ONBOOT")) {
 					continue
 				}

@@ -19,7 +19,7 @@ Source: Red Hat's Cluster Administration for RHEL 5.`,
 		if r, ok := clusterRelease(p.Platform); !ok || r != clusterconf.CMAN2 {
 			return
 		}
-		table := nameTable(h.Hosts)
+		table := namesOf(p, h)
 		for _, f := range h.ClusterConf {
 			for _, n := range f.ClusterNodes() {
 				if r, ok := lookupName(table, attrText(n.Name)); ok && !r.Addr.Is4() && !r.Addr.IsLoopback() {

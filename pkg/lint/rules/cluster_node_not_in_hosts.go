@@ -21,7 +21,7 @@ Source: cman(5); Red Hat's Cluster Administration for RHEL 5 and 6.`,
 		if len(h.Hosts) == 0 {
 			return
 		}
-		table := nameTable(h.Hosts)
+		table := namesOf(p, h)
 		for _, f := range h.ClusterConf {
 			for _, n := range f.ClusterNodes() {
 				name := attrText(n.Name)

@@ -19,7 +19,7 @@ Give the node its own address in the hosts file, or the service another one.
 
 Source: cman(5); the metadata of rgmanager's ip.sh.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		table := nameTable(h.Hosts)
+		table := namesOf(p, h)
 		for _, f := range h.ClusterConf {
 			nodes := make(map[netip.Addr]string)
 			for _, n := range f.ClusterNodes() {

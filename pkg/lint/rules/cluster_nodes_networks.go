@@ -18,8 +18,8 @@ Give all nodes their addresses on the heartbeat network in the hosts file.
 
 Source: cman(5), "multicast"; corosync.conf(5), bindnetaddr and ttl.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		own, _ := interfaceAddresses(h)
-		table := nameTable(h.Hosts)
+		own := addressesOf(p, h)
+		table := namesOf(p, h)
 		for _, f := range h.ClusterConf {
 			nodes := f.ClusterNodes()
 			addrs := make(map[netip.Addr]bool)
@@ -28,7 +28,7 @@ Source: cman(5), "multicast"; corosync.conf(5), bindnetaddr and ttl.`,
 					addrs[r.Addr] = true
 				}
 			}
-			for _, a := range own {
+			for _, a := range own.list {
 				if !addrs[a.Prefix.Addr()] || !usesMulticast(f) {
 					continue
 				}

@@ -18,7 +18,7 @@ Correct the hosts file.
 
 Source: cman-preconfig.c of cman 3; hosts(5).`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		table := nameTable(h.Hosts)
+		table := namesOf(p, h)
 		for _, f := range h.ClusterConf {
 			first := make(map[netip.Addr]string)
 			for _, n := range f.ClusterNodes() {

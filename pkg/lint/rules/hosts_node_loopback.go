@@ -21,15 +21,11 @@ Take the name off the loopback line, and give it the node's address on the heart
 
 Source: cman-preconfig.c of cman 3; corosync's issues 162 and 336.`,
 	Estate: func(p *lint.Pass, e *lint.Estate) {
-		nodes := make(map[string]bool)
-		for _, c := range clusterCopies(e) {
-			for name := range nodeNames(c.File) {
-				nodes[strings.ToLower(name)] = true
-			}
-		}
-		for _, h := range e.Hosts {
-			for _, f := range h.Hosts {
-				checkNodeLoopback(p, nodes, f)
+		for _, c := range clustersOf(p, e) {
+			for _, h := range c.Hosts {
+				for _, f := range h.Hosts {
+					checkNodeLoopback(p, c.Nodes, f)
+				}
 			}
 		}
 	},

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/everlinux/hagen/pkg/lint"
 )
@@ -19,30 +18,32 @@ Copy one hosts file to every node.
 
 Source: cman(5); cman-preconfig.c of cman 3.`,
 	Estate: func(p *lint.Pass, e *lint.Estate) {
-		names := make(map[string]bool)
-		for _, c := range clusterCopies(e) {
-			for name := range nodeNames(c.File) {
-				names[strings.ToLower(name)] = true
-			}
-		}
-		first := make(map[string]resolved)
-		for _, h := range e.Hosts {
-			for name, list := range nameTable(h.Hosts) {
-				r := list[0]
-				if !names[name] || r.Addr.IsLoopback() {
-					continue
-				}
-				before, seen := first[name]
-				switch {
-				case !seen:
-					first[name] = r
-				case before.Addr != r.Addr:
-					p.ReportFinding(lint.Finding{
-						Message: fmt.Sprintf("the node name %q leads to %s here, and to %s in %s", name, r.Addr, before.Addr, before.Name.Range.Filename), Range: r.Name.Range,
-						Related: []lint.Related{{Message: "the other", Range: before.Name.Range}},
-					})
-				}
-			}
+		for _, c := range clustersOf(p, e) {
+			checkNodeAddresses(p, c)
 		}
 	},
+}
+
+// checkNodeAddresses compares where the hosts of a cluster look for its nodes.
+func checkNodeAddresses(p *lint.Pass, c *cluster) {
+	first := make(map[string]resolved)
+	for _, h := range c.Hosts {
+		names := namesOf(p, h)
+		for node := range c.Nodes {
+			r, ok := lookupName(names, node)
+			if !ok || r.Addr.IsLoopback() {
+				continue
+			}
+			before, seen := first[node]
+			switch {
+			case !seen:
+				first[node] = r
+			case before.Addr != r.Addr:
+				p.ReportFinding(lint.Finding{
+					Message: fmt.Sprintf("the node name %q leads to %s here, and to %s in %s", node, r.Addr, before.Addr, before.Name.Range.Filename), Range: r.Name.Range,
+					Related: []lint.Related{{Message: "the other", Range: before.Name.Range}},
+				})
+			}
+		}
+	}
 }

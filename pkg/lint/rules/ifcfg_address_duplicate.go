@@ -30,7 +30,7 @@ func checkAddressDuplicate(p *lint.Pass, e *lint.Estate) {
 	}
 	first := make(map[string]holder)
 	for _, h := range e.Hosts {
-		all := interfacesOf(h)
+		all := interfacesOf(p, h)
 		if !all.whole {
 			continue
 		}

@@ -17,7 +17,7 @@ Take another address, or mend the mask.
 
 Source: RFC 1122, section 3.2.1.3.`,
 	Ifcfg: func(p *lint.Pass, f *ifcfg.File) {
-		for _, a := range f.Interface().Addresses {
+		for _, a := range interfaceOf(p, f).Addresses {
 			cidr, ok := a.CIDR()
 			switch {
 			case !ok || cidr.Bits() >= 31:

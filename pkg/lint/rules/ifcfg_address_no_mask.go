@@ -19,7 +19,7 @@ Add PREFIX, or NETMASK on releases before 6.
 
 Source: ifup-eth of initscripts (ipcalc); RFC 4632.`,
 	Ifcfg: func(p *lint.Pass, f *ifcfg.File) {
-		for _, a := range f.Interface().Addresses {
+		for _, a := range interfaceOf(p, f).Addresses {
 			if _, err := netip.ParseAddr(a.IP.Text); err == nil && a.Prefix.Text == "" && a.Netmask.Text == "" {
 				p.Report(a.IP.Range, "IPADDR%s=%s has no PREFIX or NETMASK", a.Suffix, a.IP.Text)
 			}

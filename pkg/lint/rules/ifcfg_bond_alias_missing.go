@@ -23,7 +23,7 @@ Source: Red Hat Enterprise Linux 6 Deployment Guide, "Using Channel Bonding"; in
 }
 
 func checkBondAlias(p *lint.Pass, h *lint.Host) {
-	all := interfacesOf(h)
+	all := interfacesOf(p, h)
 	if !all.whole || p.Platform == nil || !p.Platform.Has(topology.ModprobeBonding) {
 		return
 	}

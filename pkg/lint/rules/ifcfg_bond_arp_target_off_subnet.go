@@ -25,7 +25,7 @@ Source: Linux Ethernet Bonding Driver HOWTO, "arp_ip_target"; RFC 826.`,
 // checkARPTargetSubnet leaves bonds alone that carry VLANs or a bridge, whose
 // networks count as well.
 func checkARPTargetSubnet(p *lint.Pass, h *lint.Host) {
-	all := interfacesOf(h)
+	all := interfacesOf(p, h)
 	carries := make(map[string]bool)
 	for _, d := range all.list {
 		parent, _, _ := strings.Cut(d.name, ".")

@@ -21,7 +21,7 @@ Name addresses of other machines: the routers of the network.
 Source: Linux Ethernet Bonding Driver HOWTO, "arp_ip_target"; bond_arp_send_all in the driver (the route to an own
 address is not by the bond).`,
 	Ifcfg: func(p *lint.Pass, f *ifcfg.File) {
-		b := f.Bond()
+		b := bondOf(p, f)
 		if b == nil || b.BondingOpts.Expands {
 			return
 		}

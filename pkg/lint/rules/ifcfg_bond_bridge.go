@@ -18,7 +18,7 @@ Use active-backup or 802.3ad below a bridge.
 Source: Red Hat Virtualization Administration Guide, "Bonding Modes" (0, 5 and 6 are not for bridges); Linux Ethernet
 Bonding Driver HOWTO, "balance-alb".`,
 	Ifcfg: func(p *lint.Pass, f *ifcfg.File) {
-		b := f.Bond()
+		b := bondOf(p, f)
 		bridge := f.Lookup("BRIDGE")
 		if b == nil || bridge == nil {
 			return

@@ -17,10 +17,10 @@ and ifup leaves the bond down where it differs.
 
 Put HWADDR in the files of the slaves, and MACADDR in that of the bond if it needs a fixed address.
 
-Source: ifup-eth of initscripts; Linux Ethernet Bonding Driver HOWTO, "13. Hardware Specific Considerations" and
+Source: ifup-eth of initscripts; Linux Ethernet Bonding Driver HOWTO, "15. Frequently Asked Questions" and
 "fail_over_mac".`,
 	Ifcfg: func(p *lint.Pass, f *ifcfg.File) {
-		b := f.Bond()
+		b := bondOf(p, f)
 		if d := f.Lookup("HWADDR"); b != nil && d != nil && d.Value.Text != "" && !b.IsSlave() {
 			p.ReportFix(d.Range(), &lint.Fix{Edits: []lint.Edit{withoutLine(f, slices.Index(f.Directives, d))}}, "HWADDR=%s on %s, which has no card of its own", d.Value.Text, b.Device.Text)
 		}

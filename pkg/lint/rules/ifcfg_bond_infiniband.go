@@ -24,7 +24,7 @@ the MAC address").`,
 }
 
 func checkInfiniBand(p *lint.Pass, h *lint.Host) {
-	all := interfacesOf(h)
+	all := interfacesOf(p, h)
 	for _, d := range all.list {
 		bond := all.byName[d.Master.Text]
 		if !d.IsSlave() || bond == nil || !strings.EqualFold(d.Type.Text, "infiniband") && !infiniBand.MatchString(d.name) {

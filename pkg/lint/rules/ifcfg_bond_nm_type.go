@@ -23,7 +23,7 @@ Source: nm-settings-ifcfg-rh(5); RHEL 7 Networking Guide, "Create a Channel Bond
 }
 
 func checkBondNMType(p *lint.Pass, f *ifcfg.File) {
-	b := f.Bond()
+	b := bondOf(p, f)
 	device := f.Lookup("DEVICE")
 	if b == nil || device == nil || b.IsSlave() || ifcfg.IsFalse(b.NMControlled.Text) || b.VLAN.Text != "" {
 		return

@@ -44,7 +44,7 @@ func checkMonitorOff(p *lint.Pass, s bondSettings, miimon ifcfg.Option) {
 // checkMonitors looks for bonds without a monitor: one that the module's options
 // give counts for all of its bonds.
 func checkMonitors(p *lint.Pass, h *lint.Host) {
-	all := interfacesOf(h)
+	all := interfacesOf(p, h)
 	if !all.whole {
 		return
 	}

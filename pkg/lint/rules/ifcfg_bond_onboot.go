@@ -16,7 +16,7 @@ Write ONBOOT=yes.
 
 Source: initscripts' sysconfig.txt.`,
 	Ifcfg: func(p *lint.Pass, f *ifcfg.File) {
-		i := f.Interface()
+		i := interfaceOf(p, f)
 		if ifcfg.IsFalse(i.OnBoot.Text) && (i.IsBond() || i.IsSlave() && !byNetworkManager(p, i)) {
 			p.ReportFix(i.OnBoot.Range, lint.Replace(i.OnBoot.Range, "yes"), "ONBOOT=%s: %s is missing after a reboot", i.OnBoot.Text, i.Device.Text)
 		}

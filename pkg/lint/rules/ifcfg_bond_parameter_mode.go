@@ -16,7 +16,7 @@ word: what it was to bring about does not happen.
 
 Remove it, or choose the mode that it belongs to.
 
-Source: Linux Ethernet Bonding Driver HOWTO, "3. Bonding Driver Options"; each parameter in each mode tried on Linux
+Source: Linux Ethernet Bonding Driver HOWTO, "2. Bonding Driver Options"; each parameter in each mode tried on Linux
 6.1.`,
 	Ifcfg:    bondingOpts(checkParameterMode),
 	Modprobe: moduleOptions(checkParameterMode),

@@ -15,7 +15,7 @@ takes them without a word.
 
 Set the other one as well, or leave this one out.
 
-Source: Linux Ethernet Bonding Driver HOWTO, "3. Bonding Driver Options".`,
+Source: Linux Ethernet Bonding Driver HOWTO, "2. Bonding Driver Options".`,
 	Ifcfg:    bondingOpts(checkParameterPartner),
 	Modprobe: moduleOptions(checkParameterPartner),
 }

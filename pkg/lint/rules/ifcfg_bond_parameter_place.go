@@ -16,7 +16,7 @@ is there, and the module ignores them.
 
 Move max_bonds and tx_queues to an options line of modprobe.d, the others to BONDING_OPTS.
 
-Source: Linux Ethernet Bonding Driver HOWTO, "3. Bonding Driver Options"; modinfo bonding on Linux 6.1.`,
+Source: Linux Ethernet Bonding Driver HOWTO, "2. Bonding Driver Options"; modinfo bonding on Linux 6.1.`,
 	Ifcfg:    bondingOpts(checkParameterPlace),
 	Modprobe: moduleOptions(checkParameterPlace),
 }

@@ -19,7 +19,7 @@ there: the bond comes up without what the parameter was to bring.
 
 Mend the spelling, or remove it.
 
-Source: modinfo bonding on Linux 6.1; Linux Ethernet Bonding Driver HOWTO, "3. Bonding Driver Options".`,
+Source: modinfo bonding on Linux 6.1; Linux Ethernet Bonding Driver HOWTO, "2. Bonding Driver Options".`,
 	Ifcfg:    bondingOpts(checkParameterUnknown),
 	Modprobe: moduleOptions(checkParameterUnknown),
 }

@@ -17,7 +17,7 @@ refuses a word that it does not know; as a module parameter such a word keeps th
 
 Write a value of the parameter: times are whole milliseconds without a unit.
 
-Source: Linux Ethernet Bonding Driver HOWTO, "3. Bonding Driver Options"; seen on Linux 6.1.`,
+Source: Linux Ethernet Bonding Driver HOWTO, "2. Bonding Driver Options"; seen on Linux 6.1.`,
 	Ifcfg:    bondingOpts(checkParameterValue),
 	Modprobe: moduleOptions(checkParameterValue),
 }

@@ -22,7 +22,7 @@ Source: Linux Ethernet Bonding Driver HOWTO, "primary".`,
 }
 
 func checkPrimary(p *lint.Pass, h *lint.Host) {
-	all := interfacesOf(h)
+	all := interfacesOf(p, h)
 	if !all.whole {
 		return
 	}

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -19,7 +21,7 @@ finds the slaves by their MASTER= lines.`,
 }
 
 func checkSlaveCount(p *lint.Pass, h *lint.Host) {
-	all := interfacesOf(h)
+	all := interfacesOf(p, h)
 	if !all.whole {
 		return
 	}
@@ -29,7 +31,7 @@ func checkSlaveCount(p *lint.Pass, h *lint.Host) {
 		}
 	}
 	for _, d := range all.bonds() {
-		slaves := all.byMaster[d.name]
+		slaves := slices.Clone(all.byMaster[d.name])
 		for _, key := range []string{"NAME", "UUID"} {
 			if other := d.file.Text(key); other != "" && other != d.name {
 				slaves = append(slaves, all.byMaster[other]...)

@@ -17,7 +17,7 @@ Write none.
 
 Source: initscripts' sysconfig.txt.`,
 	Ifcfg: func(p *lint.Pass, f *ifcfg.File) {
-		if i := f.Interface(); i.BootProto.Text == "static" {
+		if i := interfaceOf(p, f); i.BootProto.Text == "static" {
 			p.ReportFix(i.BootProto.Range, lint.Replace(i.BootProto.Range, "none"), "BOOTPROTO=static means the same as none")
 		}
 	},

@@ -24,7 +24,7 @@ Source: ifup and the network service of initscripts.`,
 // checkDeviceDuplicate leaves NetworkManager's profiles alone, of which several may
 // wait for one device.
 func checkDeviceDuplicate(p *lint.Pass, h *lint.Host) {
-	all := interfacesOf(h)
+	all := interfacesOf(p, h)
 	if !all.whole {
 		return
 	}

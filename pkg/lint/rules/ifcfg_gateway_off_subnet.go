@@ -20,7 +20,7 @@ Name a router of the network of the interface.
 
 Source: ip-route(8); ifup-eth of initscripts.`,
 	Ifcfg: func(p *lint.Pass, f *ifcfg.File) {
-		i := f.Interface()
+		i := interfaceOf(p, f)
 		gateway, err := netip.ParseAddr(i.Gateway.Text)
 		if err != nil || !gateway.Is4() || i.BootProto.Text == "dhcp" {
 			return

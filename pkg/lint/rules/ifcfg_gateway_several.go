@@ -20,7 +20,7 @@ Source: initscripts' sysconfig.txt (GATEWAY, GATEWAYDEV, DEFROUTE).`,
 }
 
 func checkGateways(p *lint.Pass, h *lint.Host) {
-	all := interfacesOf(h)
+	all := interfacesOf(p, h)
 	if !all.whole {
 		return
 	}

@@ -24,7 +24,7 @@ Source: ifup-eth of initscripts.`,
 // the same placeholder stands in both files.
 func checkHWAddrDuplicate(p *lint.Pass, h *lint.Host) {
 	first := make(map[string]*device)
-	for _, d := range interfacesOf(h).list {
+	for _, d := range interfacesOf(p, h).list {
 		text, place := strings.ToUpper(d.HWAddr.Text), d.HWAddr.Range
 		for directive := range d.file.All() {
 			if len(directive.Env) == 1 && directive.Env[0].Name.Text == "HWADDR" {

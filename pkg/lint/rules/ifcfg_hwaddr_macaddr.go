@@ -19,7 +19,7 @@ Keep one of them.
 
 Source: initscripts' sysconfig.txt ("This directive is not compatible with HWADDR").`,
 	Ifcfg: func(p *lint.Pass, f *ifcfg.File) {
-		i := f.Interface()
+		i := interfaceOf(p, f)
 		if d := f.Lookup("MACADDR"); d != nil && strings.Contains(i.MACAddr.Text, ":") && i.HWAddr.Text != "" && !strings.EqualFold(i.HWAddr.Text, i.MACAddr.Text) && !byNetworkManager(p, i) {
 			p.Report(d.Range(), "MACADDR=%s changes the address that HWADDR=%s looks for", i.MACAddr.Text, i.HWAddr.Text)
 		}

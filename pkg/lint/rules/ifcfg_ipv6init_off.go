@@ -16,7 +16,7 @@ Write IPV6INIT=yes, or remove the address.
 
 Source: initscripts' sysconfig.txt; ifup-ipv6.`,
 	Ifcfg: func(p *lint.Pass, f *ifcfg.File) {
-		i := f.Interface()
+		i := interfaceOf(p, f)
 		if i.IPv6Addr.Text != "" && ifcfg.IsFalse(i.IPv6Init.Text) {
 			p.Report(i.IPv6Init.Range, "IPV6INIT=%s keeps IPV6ADDR=%s from being set", i.IPv6Init.Text, i.IPv6Addr.Text)
 		}

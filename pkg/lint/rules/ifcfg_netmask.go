@@ -21,7 +21,7 @@ Mend it.
 
 Source: RFC 950, RFC 4632; initscripts' sysconfig.txt.`,
 	Ifcfg: func(p *lint.Pass, f *ifcfg.File) {
-		for _, a := range f.Interface().Addresses {
+		for _, a := range interfaceOf(p, f).Addresses {
 			mask, prefix := a.Netmask, a.Prefix
 			if ip, err := netip.ParseAddr(mask.Text); mask.Text != "" && !mask.Expands && (err != nil || !ip.Is4() || !isContiguous(ip)) {
 				p.Report(mask.Range, "NETMASK%s=%s is no netmask", a.Suffix, mask.Text)

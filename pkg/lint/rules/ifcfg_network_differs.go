@@ -22,7 +22,7 @@ Source: initscripts' sysconfig.txt (deprecated, worked out by ipcalc).`,
 }
 
 func checkNetworkDiffers(p *lint.Pass, f *ifcfg.File) {
-	i := f.Interface()
+	i := interfaceOf(p, f)
 	if len(i.Addresses) == 0 {
 		return
 	}

@@ -25,7 +25,7 @@ func checkNMControlled(p *lint.Pass, h *lint.Host) {
 	if p.Platform == nil || !p.Platform.Has(topology.IfcfgNMControlled) || len(h.ClusterConf) == 0 {
 		return
 	}
-	for _, d := range interfacesOf(h).list {
+	for _, d := range interfacesOf(p, h).list {
 		if !ifcfg.IsFalse(d.NMControlled.Text) && d.name != "lo" {
 			at := d.place()
 			at.Start = at.End

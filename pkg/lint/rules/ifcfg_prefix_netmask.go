@@ -16,7 +16,7 @@ Keep one of them.
 
 Source: ifup-eth of initscripts and nm-settings-ifcfg-rh(5).`,
 	Ifcfg: func(p *lint.Pass, f *ifcfg.File) {
-		for _, a := range f.Interface().Addresses {
+		for _, a := range interfaceOf(p, f).Addresses {
 			byPrefix, ok := a.CIDR()
 			byMask, also := ifcfg.Address{IP: a.IP, Netmask: a.Netmask}.CIDR()
 			if ok && also && a.Prefix.Text != "" && byPrefix != byMask {

@@ -24,7 +24,7 @@ Source: initscripts' sysconfig.txt of the release.`,
 		if p.Platform == nil || !p.Platform.Has(topology.Ifcfg) || p.Platform.Has(topology.IfcfgPrefix) {
 			return
 		}
-		for _, a := range f.Interface().Addresses {
+		for _, a := range interfaceOf(p, f).Addresses {
 			d := f.Lookup("PREFIX" + a.Suffix)
 			bits, err := strconv.Atoi(a.Prefix.Text)
 			if d == nil || a.Netmask.Text != "" || err != nil || bits < 0 || bits > 32 {

@@ -18,8 +18,8 @@ the bond, which is lost with its link.
 
 Move address, mask and gateway to the file of the bond, and write BOOTPROTO=none.
 
-Source: Linux Ethernet Bonding Driver HOWTO, "3.2 Configuring Bonding with Initscripts" and "8. Potential Sources of
-Trouble".`,
+Source: Linux Ethernet Bonding Driver HOWTO, "3.2 Configuration with Initscripts Support" and "8. Potential Trouble
+Sources".`,
 	Ifcfg: checkSlaveAddress,
 }
 
@@ -27,7 +27,7 @@ Trouble".`,
 var slaveAddressing = []string{"IPADDR", "NETMASK", "PREFIX", "GATEWAY"}
 
 func checkSlaveAddress(p *lint.Pass, f *ifcfg.File) {
-	i := f.Interface()
+	i := interfaceOf(p, f)
 	if !i.IsSlave() {
 		return
 	}

@@ -20,7 +20,7 @@ Source: ifup-eth of initscripts.`,
 }
 
 func checkSlaveComplete(p *lint.Pass, f *ifcfg.File) {
-	i := f.Interface()
+	i := interfaceOf(p, f)
 	master, slave := f.Lookup("MASTER"), f.Lookup("SLAVE")
 	switch {
 	case i.IsSlave() || i.Master.Expands || i.Slave.Expands:

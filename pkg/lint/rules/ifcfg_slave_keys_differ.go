@@ -18,13 +18,13 @@ earlier use of the card.
 
 Give the slaves the same keys.
 
-Source: seen in the files of a bonded server; Linux Ethernet Bonding Driver HOWTO, "3.2 Configuring Bonding with
-Initscripts" (files that differ in the device alone).`,
+Source: seen in the files of a bonded server; Linux Ethernet Bonding Driver HOWTO, "3.2 Configuration with
+Initscripts Support" (files that differ in the device alone).`,
 	Host: checkSlaveKeys,
 }
 
 func checkSlaveKeys(p *lint.Pass, h *lint.Host) {
-	all := interfacesOf(h)
+	all := interfacesOf(p, h)
 	for _, master := range slices.Sorted(maps.Keys(all.byMaster)) {
 		slaves := all.byMaster[master]
 		count := make(map[string]int)

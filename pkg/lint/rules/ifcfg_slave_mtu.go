@@ -21,7 +21,7 @@ Source: Linux Ethernet Bonding Driver HOWTO; bond_enslave of the driver sets the
 }
 
 func checkSlaveMTU(p *lint.Pass, h *lint.Host) {
-	all := interfacesOf(h)
+	all := interfacesOf(p, h)
 	for _, d := range all.list {
 		bond := all.byName[d.Master.Text]
 		if !d.IsSlave() || bond == nil || d.MTU.Text == "" || d.MTU.Expands || bond.MTU.Expands {

@@ -18,7 +18,7 @@ Source: ifup-eth of initscripts.`,
 }
 
 func checkSlaveBond(p *lint.Pass, h *lint.Host) {
-	all := interfacesOf(h)
+	all := interfacesOf(p, h)
 	if !all.whole {
 		return
 	}

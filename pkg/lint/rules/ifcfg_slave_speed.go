@@ -23,7 +23,7 @@ Source: Linux Ethernet Bonding Driver HOWTO, "ad_select" and "mode"; IEEE 802.1A
 }
 
 func checkSlaveSpeed(p *lint.Pass, h *lint.Host) {
-	all := interfacesOf(h)
+	all := interfacesOf(p, h)
 	for _, master := range slices.Sorted(maps.Keys(all.byMaster)) {
 		for _, what := range []string{"speed", "duplex"} {
 			first, firstName := "", ""

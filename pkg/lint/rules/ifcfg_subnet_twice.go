@@ -23,7 +23,7 @@ Source: Linux ip-sysctl documentation, arp_filter and arp_ignore.`,
 }
 
 func checkSubnetTwice(p *lint.Pass, h *lint.Host) {
-	all := interfacesOf(h)
+	all := interfacesOf(p, h)
 	if !all.whole {
 		return
 	}

@@ -16,7 +16,7 @@ Write USERCTL=no.
 
 Source: initscripts' sysconfig.txt; usernetctl(8).`,
 	Ifcfg: func(p *lint.Pass, f *ifcfg.File) {
-		i := f.Interface()
+		i := interfaceOf(p, f)
 		if ifcfg.IsTrue(i.UserCtl.Text) && i.Type.Text != "Wireless" && i.Type.Text != "Modem" {
 			p.ReportFix(i.UserCtl.Range, lint.Replace(i.UserCtl.Range, "no"), "USERCTL=%s lets every user take %s down", i.UserCtl.Text, i.Device.Text)
 		}

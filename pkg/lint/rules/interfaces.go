@@ -18,24 +18,50 @@ type device struct {
 	name string // DEVICE, or what the file's name says
 }
 
+// interfaceOf returns what an ifcfg file says of its device.
+func interfaceOf(p *lint.Pass, f *ifcfg.File) *ifcfg.Interface { return fileInterface.Of(p, f) }
+
+var fileInterface = lint.NewFact(func(_ *lint.Pass, f *ifcfg.File) *ifcfg.Interface { return f.Interface() })
+
+// bondOf returns what an ifcfg file says of its bond; nil where it is not one of a bond.
+func bondOf(p *lint.Pass, f *ifcfg.File) *ifcfg.Bond { return fileBond.Of(p, f) }
+
+var fileBond = lint.NewFact(func(_ *lint.Pass, f *ifcfg.File) *ifcfg.Bond { return f.Bond() })
+
 // interfaces are the ifcfg files of one host together.
 type interfaces struct {
 	// whole is true where the host's files are all there: those that stand alone
 	// answer no question about what is missing.
 	whole    bool
 	list     []*device
-	byName   map[string]*device   // the last of each name
+	byName   map[string]*device // the last of each name
+	byFile   map[*ifcfg.File]*device
 	byMaster map[string][]*device // slaves, by their bond
+	byBridge map[string][]*device // ports, by their bridge
+	// modules are the options of the bonding module, by module or alias.
+	modules map[string]*bondSettings
 }
 
-// interfacesOf reads the ifcfg files of a host, copies that ifup passes over left out.
-func interfacesOf(h *lint.Host) *interfaces {
-	all := &interfaces{whole: h.Name != "", byName: make(map[string]*device), byMaster: make(map[string][]*device)}
+// interfacesOf returns the ifcfg files of a host, copies that ifup passes over left out.
+func interfacesOf(p *lint.Pass, h *lint.Host) *interfaces { return hostInterfaces.Of(p, h) }
+
+var hostInterfaces = lint.NewFact(readInterfaces)
+
+func readInterfaces(p *lint.Pass, h *lint.Host) *interfaces {
+	all := &interfaces{
+		whole: h.Name != "", byName: make(map[string]*device), byMaster: make(map[string][]*device),
+		byFile: make(map[*ifcfg.File]*device), byBridge: make(map[string][]*device), modules: make(map[string]*bondSettings),
+	}
+	for _, f := range h.Modprobe {
+		for _, s := range moduleSettings(f) {
+			all.modules[s.name] = s
+		}
+	}
 	for _, f := range h.Ifcfg {
 		if isPassedOver(f.Name) {
 			continue
 		}
-		d := &device{f.Interface(), f, ""}
+		d := &device{interfaceOf(p, f), f, ""}
 		if d.name = d.Device.Text; d.name == "" {
 			d.name = fileDevice(f.Name)
 		}
@@ -43,12 +69,61 @@ func interfacesOf(h *lint.Host) *interfaces {
 			continue
 		}
 		all.list = append(all.list, d)
-		all.byName[d.name] = d
+		all.byName[d.name], all.byFile[f] = d, d
 		if d.IsSlave() {
 			all.byMaster[d.Master.Text] = append(all.byMaster[d.Master.Text], d)
 		}
+		if bridge := f.Text("BRIDGE"); bridge != "" {
+			all.byBridge[bridge] = append(all.byBridge[bridge], d)
+		}
 	}
 	return all
+}
+
+// underneath returns the cards and bonds by which the packets of a device leave the
+// host: of an alias, a VLAN or a bridge those that carry it, otherwise itself.
+func (all *interfaces) underneath(d *device) []*device {
+	var list []*device
+	seen := make(map[*device]bool)
+	for waiting := []*device{d}; len(waiting) > 0; waiting = waiting[1:] {
+		d := waiting[0]
+		if d == nil || seen[d] {
+			continue
+		}
+		seen[d] = true
+		parent, _, isAlias := strings.Cut(d.name, ":")
+		switch {
+		case isAlias:
+			waiting = append(waiting, all.byName[parent])
+		case d.PhysDev.Text != "":
+			waiting = append(waiting, all.byName[d.PhysDev.Text])
+		case isVLAN(d):
+			parent, _, _ := strings.Cut(d.name, ".")
+			waiting = append(waiting, all.byName[parent])
+		case len(all.byBridge[d.name]) > 0:
+			waiting = append(waiting, all.byBridge[d.name]...)
+		default:
+			list = append(list, d)
+		}
+	}
+	return list
+}
+
+// modeOf returns the mode of a bond: that of BONDING_OPTS, or else of the module's
+// options, or else the driver's own; ok is false for one that the driver does not have.
+func (all *interfaces) modeOf(d *device) (mode ifcfg.Mode, ok bool) {
+	if d.BondingOpts.Expands {
+		return 0, false
+	}
+	for _, s := range []*bondSettings{d.settings(), all.modules[d.name], all.modules["bonding"]} {
+		if s == nil {
+			continue
+		}
+		if _, given := s.option("mode"); given {
+			return s.mode()
+		}
+	}
+	return ifcfg.BalanceRR, true
 }
 
 // bonds returns the files of bonds.
@@ -79,6 +154,15 @@ func filePlace(f *ifcfg.File) hcl.Range {
 // settings are the parameters in the bond's own file.
 func (d *device) settings() *bondSettings {
 	return &bondSettings{options: ifcfg.ParseOptions(d.BondingOpts), name: d.name, place: d.BondingOpts.Range}
+}
+
+// modePlace is where a finding about a bond's mode stands: at the mode, or at the
+// device where its own file gives none.
+func (d *device) modePlace() hcl.Range {
+	if o, ok := d.settings().option("mode"); ok {
+		return o.Range
+	}
+	return d.place()
 }
 
 // isVLAN tells whether a device is a VLAN or an alias, which has no card of its own.

@@ -4,9 +4,16 @@ import "github.com/everlinux/hagen/pkg/lint"
 
 func topologyRules() []*lint.Rule {
 	return []*lint.Rule{
-		topologyBondHeartbeatMode,
 		topologyBondIndependentSwitches,
+		topologyBondLacpSwitch,
 		topologyBondOnVM,
 		topologyBondOneSwitch,
+		topologyFenceHypervisor,
+		topologyFenceManagerOnHypervisor,
+		topologyGfsJournals,
+		topologyGfsRelease,
+		topologyNodesOneHypervisor,
+		topologyRdmController,
+		topologyRdmVirtual,
 	}
 }

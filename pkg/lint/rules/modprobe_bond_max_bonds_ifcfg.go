@@ -20,7 +20,7 @@ Source: Red Hat Enterprise Linux 6 Deployment Guide, "Using Channel Bonding" ("A
 
 func checkMaxBondsIfcfg(p *lint.Pass, h *lint.Host) {
 	name := ""
-	for _, d := range interfacesOf(h).bonds() {
+	for _, d := range interfacesOf(p, h).bonds() {
 		if d.BondingOpts.Text != "" {
 			name = d.name
 		}

@@ -21,7 +21,7 @@ Source: Linux Ethernet Bonding Driver HOWTO, "max_bonds".`,
 }
 
 func checkMaxBonds(p *lint.Pass, h *lint.Host) {
-	for _, d := range interfacesOf(h).bonds() {
+	for _, d := range interfacesOf(p, h).bonds() {
 		if d.BondingOpts.Text != "" { // made by ifup
 			return
 		}

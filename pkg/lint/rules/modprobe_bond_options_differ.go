@@ -18,12 +18,12 @@ who reads one of the files believes something else.
 
 Keep the one in BONDING_OPTS.
 
-Source: Linux Ethernet Bonding Driver HOWTO, "3.2 Configuring Bonding with Initscripts" and "3.4".`,
+Source: Linux Ethernet Bonding Driver HOWTO, "3.2 Configuration with Initscripts Support" and "3.3.1".`,
 	Host: checkOptionsDiffer,
 }
 
 func checkOptionsDiffer(p *lint.Pass, h *lint.Host) {
-	bonds := interfacesOf(h).bonds()
+	bonds := interfacesOf(p, h).bonds()
 	byName := make(map[string][]*device)
 	for _, d := range bonds {
 		byName[d.name] = append(byName[d.name], d)

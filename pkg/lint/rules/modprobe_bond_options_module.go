@@ -15,7 +15,7 @@ for that bond, and takes effect without loading the module anew.
 
 Write the parameters to BONDING_OPTS; the alias line stays.
 
-Source: Linux Ethernet Bonding Driver HOWTO, "3.2 Configuring Bonding with Initscripts"; Red Hat Enterprise Linux 6
+Source: Linux Ethernet Bonding Driver HOWTO, "3.2 Configuration with Initscripts Support"; Red Hat Enterprise Linux 6
 Deployment Guide, "Using Channel Bonding".`,
 	Modprobe: func(p *lint.Pass, f *ifcfg.ModprobeFile) {
 		for _, s := range moduleSettings(f) {

@@ -17,7 +17,7 @@ more: the second bond has the parameters of the first.
 
 Write the parameters of each bond to its BONDING_OPTS.
 
-Source: Linux Ethernet Bonding Driver HOWTO, "3.4 Configuring Multiple Bonds Manually".`,
+Source: Linux Ethernet Bonding Driver HOWTO, "3.3.1 Configuring Multiple Bonds Manually".`,
 	Modprobe: func(p *lint.Pass, f *ifcfg.ModprobeFile) {
 		var first string
 		renamed := make(map[string]bool) // loaded as a module of its own

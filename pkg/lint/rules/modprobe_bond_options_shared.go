@@ -18,7 +18,7 @@ The parameters of the module count for all of its bonds: none of them can have a
 
 Write the parameters of each bond to its BONDING_OPTS.
 
-Source: Linux Ethernet Bonding Driver HOWTO, "3.4 Configuring Multiple Bonds Manually".`,
+Source: Linux Ethernet Bonding Driver HOWTO, "3.3.1 Configuring Multiple Bonds Manually".`,
 	Modprobe: func(p *lint.Pass, f *ifcfg.ModprobeFile) {
 		bonds := make(map[string]bool)
 		for _, a := range f.Aliases("bonding") {

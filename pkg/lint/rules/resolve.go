@@ -4,7 +4,6 @@ import (
 	"net/netip"
 	"strings"
 
-	"github.com/everlinux/hagen/pkg/clusterconf"
 	"github.com/everlinux/hagen/pkg/hosts"
 	"github.com/everlinux/hagen/pkg/ifcfg"
 	"github.com/everlinux/hagen/pkg/lint"
@@ -19,11 +18,15 @@ type resolved struct {
 	Name  hosts.Word
 }
 
-// nameTable returns the entries of a host's hosts files that the resolver uses, by
+// namesOf returns the entries of a host's hosts files that the resolver uses, by
 // name in small letters: the first of each address family, IPv4 before IPv6.
-func nameTable(files []*hosts.File) map[string][]resolved {
+func namesOf(p *lint.Pass, h *lint.Host) map[string][]resolved { return hostNames.Of(p, h) }
+
+var hostNames = lint.NewFact(readNames)
+
+func readNames(_ *lint.Pass, h *lint.Host) map[string][]resolved {
 	table := make(map[string][]resolved)
-	for _, f := range files {
+	for _, f := range h.Hosts {
 		for e := range f.All() {
 			addr, ok := e.Addr()
 			if !ok {
@@ -58,49 +61,55 @@ func lookupName(table map[string][]resolved, name string) (r resolved, ok bool) 
 	return resolved{}, false
 }
 
-// clusterCopy is a cluster.conf and the host that has it.
-type clusterCopy struct {
-	Host *lint.Host
-	File *clusterconf.File
-}
-
-// clusterCopies returns every cluster.conf of an estate that has a cluster's name.
-func clusterCopies(e *lint.Estate) []clusterCopy {
-	var list []clusterCopy
-	for _, h := range e.Hosts {
-		for _, f := range h.ClusterConf {
-			if clusterName(f) != "" {
-				list = append(list, clusterCopy{h, f})
-			}
-		}
-	}
-	return list
-}
-
 // interfaceAddress is a static address of an ifcfg file.
 type interfaceAddress struct {
 	File   *ifcfg.File
 	Prefix netip.Prefix // the address and the length of its network's prefix
 }
 
-// interfaceAddresses returns the static addresses of a host; all is false where it
-// has an interface whose addresses the files do not tell.
-func interfaceAddresses(h *lint.Host) (list []interfaceAddress, all bool) {
-	all = len(h.Ifcfg) > 0
+// addresses are the static addresses of a host.
+type addresses struct {
+	list   []interfaceAddress
+	byAddr map[netip.Addr]interfaceAddress // the first of each
+	// all is false where the host has an interface whose addresses the files do not
+	// tell.
+	all bool
+}
+
+// addressesOf returns the static addresses of a host.
+func addressesOf(p *lint.Pass, h *lint.Host) *addresses { return hostAddresses.Of(p, h) }
+
+var hostAddresses = lint.NewFact(readAddresses)
+
+func readAddresses(p *lint.Pass, h *lint.Host) *addresses {
+	own := &addresses{all: len(h.Ifcfg) > 0, byAddr: make(map[netip.Addr]interfaceAddress)}
 	for _, f := range h.Ifcfg {
-		i := f.Interface()
+		if isPassedOver(f.Name) {
+			continue
+		}
+		i := interfaceOf(p, f)
 		switch strings.ToLower(i.BootProto.Text) {
 		case "dhcp", "bootp":
-			all = false
+			own.all = false
 		}
 		for _, a := range i.Addresses {
-			p, ok := a.CIDR()
+			prefix, ok := a.CIDR()
 			if !ok {
-				all = false
+				own.all = false
 				continue
 			}
-			list = append(list, interfaceAddress{f, p})
+			at := interfaceAddress{f, prefix}
+			own.list = append(own.list, at)
+			if _, seen := own.byAddr[prefix.Addr()]; !seen {
+				own.byAddr[prefix.Addr()] = at
+			}
 		}
 	}
-	return list, all
+	return own
+}
+
+// has tells whether one of the addresses is that.
+func (a *addresses) has(addr netip.Addr) bool {
+	_, ok := a.byAddr[addr]
+	return ok
 }

@@ -15,7 +15,7 @@ miimon sees nothing, and two of them on one virtual switch share its uplinks.
 
 Team the physical cards in the hypervisor, and give the machine one card.
 
-Source: Linux Ethernet Bonding Driver HOWTO, "7.2 MII Monitor Operation" (what the card reports is all it sees);
+Source: Linux Ethernet Bonding Driver HOWTO, "7.3 MII Monitor Operation" (what the card reports is all it sees);
 VMware vSphere Networking, "Teaming and Failover Policy".`,
 	Topology: func(p *lint.Pass, t *topology.Topology) {
 		for _, h := range t.Hosts {

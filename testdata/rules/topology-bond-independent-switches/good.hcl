@@ -1,7 +1,13 @@
 network "front" { cidr = "10.20.0.0/24" }
 
-switch "sw-a" { stack = "core" }
-switch "sw-b" { stack = "core" }
+switch "sw-a" {
+  stack = "core"
+  lacp  = true
+}
+switch "sw-b" {
+  stack = "core"
+  lacp  = true
+}
 hypervisor "esx-01" { address = "10.40.0.1" }
 
 host "app-01" {

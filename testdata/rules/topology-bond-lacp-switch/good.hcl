@@ -1,0 +1,23 @@
+network "front" { cidr = "10.20.0.0/24" }
+
+switch "sw-a" {
+  stack = "core"
+  lacp  = true
+}
+switch "sw-b" {
+  stack = "core"
+  lacp  = true
+}
+
+host "app-01" {
+  platform = "rhel6"
+
+  interface "eth0" { switch = switch.sw-a }
+  interface "eth1" { switch = switch.sw-b }
+
+  bond "bond0" {
+    interfaces = ["eth0", "eth1"]
+    mode       = "802.3ad"
+    address    = "10.20.0.11/24"
+  }
+}
