@@ -53,7 +53,7 @@ func (l *Lines) Start(n int) int { return l.starts[n-1] }
 // counted in Unicode code points. An offset past the end is the end.
 func (l *Lines) Pos(offset int) hcl.Pos {
 	offset = max(0, min(offset, len(l.src)))
-	line := sort.SearchInts(l.starts, offset+1) - 1
+	line := l.lineOf(offset)
 	from, column := l.starts[line], 1
 	if line == l.lastLine && offset >= l.lastOffset {
 		from, column = l.lastOffset, l.lastColumn
@@ -61,6 +61,17 @@ func (l *Lines) Pos(offset int) hcl.Pos {
 	column += utf8.RuneCount(l.src[from:offset])
 	l.lastLine, l.lastOffset, l.lastColumn = line, offset, column
 	return hcl.Pos{Line: line + 1, Column: column, Byte: offset}
+}
+
+// lineOf returns the index of the line that an offset is in: mostly that of the
+// last one, or the next.
+func (l *Lines) lineOf(offset int) int {
+	for line := max(0, l.lastLine); line < min(l.lastLine+2, len(l.starts)) && l.starts[line] <= offset; line++ {
+		if line+1 == len(l.starts) || offset < l.starts[line+1] {
+			return line
+		}
+	}
+	return sort.SearchInts(l.starts, offset+1) - 1
 }
 
 // Range returns the range from byte offset start up to, not including, end.

@@ -76,10 +76,10 @@ type Word struct {
 	Text string
 	// Quote is the quote character that the word began with, 0 for none.
 	Quote byte
-	// Range is the word in the source with its quotes; zero in an emitted tree.
-	Range hcl.Range
 	// Sensitive marks a value that may be shown nowhere but in its file.
 	Sensitive bool
+	// Range is the word in the source with its quotes; zero in an emitted tree.
+	Range hcl.Range
 
 	space string // source between the previous word, or the line's start, and this one
 	raw   string // source of the word; "" in an emitted tree

@@ -2,6 +2,7 @@ package apache
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -49,9 +50,35 @@ type parser struct {
 	file   *File
 	lines  *source.Lines
 	diags  hcl.Diagnostics
-	before []Trivia     // lines waiting for the directive below them
-	open   []*Directive // sections that are not closed yet, the outermost first
+	before []Trivia      // lines waiting for the directive below them
+	open   []openSection // sections that are not closed yet, the outermost first
 	opens  map[string]int
+	listed []*Directive // of the file and the open sections, those of the innermost last
+	words  []Word       // of the directive that is read
+
+	// What the tree is made of is taken from pieces of memory that hold many.
+	directives []Directive
+	blocks     []Block
+	args       []Word
+}
+
+// openSection is a section that is not closed yet.
+type openSection struct {
+	*Directive
+	from int // where its directives begin in parser.listed
+}
+
+// pieceSize is how many directives a piece of memory holds.
+const pieceSize = 256
+
+// take returns n values of a piece of memory, and a new piece where it is used up.
+func take[T any](piece *[]T, n int) []T {
+	if n > len(*piece) {
+		*piece = make([]T, max(n, pieceSize))
+	}
+	taken := (*piece)[:n:n]
+	*piece = (*piece)[n:]
+	return taken
 }
 
 const byteOrderMark = "\xef\xbb\xbf"
@@ -130,7 +157,8 @@ func (p *parser) directive(l *line, name token) {
 			return
 		}
 	}
-	d := &Directive{Before: p.before, Name: p.word(l, name, l.from), section: section}
+	d := &take(&p.directives, 1)[0]
+	d.Before, d.Name, d.section = p.before, p.word(l, name, l.from), section
 	d.Name.Text, d.Name.text = text, text
 	if section && name.quote == 0 {
 		d.Name.Range = p.sectionName(d.Name)
@@ -140,10 +168,10 @@ func (p *parser) directive(l *line, name token) {
 	}
 	p.before = nil
 	p.arguments(d, l, name, section)
-	p.add(d)
+	p.listed = append(p.listed, d)
 	if section {
-		d.Block = &Block{}
-		p.open = append(p.open, d)
+		d.Block = &take(&p.blocks, 1)[0]
+		p.open = append(p.open, openSection{d, len(p.listed)})
 		p.opens[foldName(text)]++
 	}
 }
@@ -175,11 +203,15 @@ func (p *parser) arguments(d *Directive, l *line, name token, section bool) {
 			break
 		}
 		w := p.word(l, t, previous)
-		d.Args = append(d.Args, w)
+		p.words = append(p.words, w)
 		at, previous = t.end, w.Range.End.Byte
 		end = max(end, previous)
 	}
-	if len(d.Args) == 0 {
+	if len(p.words) > 0 {
+		d.Args = take(&p.args, len(p.words))
+		copy(d.Args, p.words)
+		p.words = p.words[:0]
+	} else {
 		previous = l.from + len(d.Name.space) + len(d.Name.raw)
 	}
 	d.tail = p.src[previous:l.next]
@@ -239,10 +271,14 @@ func Evaluated(name string) bool {
 }
 
 func (p *parser) pop() *Directive {
-	d := p.open[len(p.open)-1]
+	last := p.open[len(p.open)-1]
 	p.open = p.open[:len(p.open)-1]
-	p.opens[foldName(d.Name.Text)]--
-	return d
+	p.opens[foldName(last.Name.Text)]--
+	if len(p.listed) > last.from {
+		last.Block.Directives = slices.Clone(p.listed[last.from:])
+		p.listed = p.listed[:last.from]
+	}
+	return last.Directive
 }
 
 // unclosed ends a section whose closer is missing.
@@ -263,15 +299,7 @@ func (p *parser) finish() {
 		d := p.pop()
 		p.unclosed(d, fmt.Sprintf("The file ends without </%s>.", d.Name.Text))
 	}
-}
-
-func (p *parser) add(d *Directive) {
-	if len(p.open) == 0 {
-		p.file.Directives = append(p.file.Directives, d)
-		return
-	}
-	block := p.open[len(p.open)-1].Block
-	block.Directives = append(block.Directives, d)
+	p.file.Directives = p.listed
 }
 
 func (p *parser) report(start, end int, summary, detail string) {

@@ -18,6 +18,9 @@ Delete one, or give a loadfactor.
 Source: seen on httpd 2.4.`,
 	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
 		for b := range c.balancers() {
+			if len(b.members) < 2 {
+				continue
+			}
 			seen := make(map[proxyURL]*member, len(b.members))
 			for _, m := range b.members {
 				if !m.isURL || !literal(m.URL) || m.url.socket {

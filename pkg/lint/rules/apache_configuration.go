@@ -144,7 +144,7 @@ func has(f *apache.File, names ...string) bool {
 func fragments(h *lint.Host, reached map[*apache.File]bool) [][]*apache.File {
 	included := make(map[string]bool)
 	for _, f := range h.Apache {
-		if reached[f] {
+		if reached[f] || len(h.Apache) == 1 {
 			continue
 		}
 		r := &configurationReader{host: h, root: serverRoot(h.Path(f.Name))}

@@ -17,26 +17,27 @@ and answers 404.
 Exclude it before: "ProxyPass /server-status !".
 
 Source: mod_proxy's documentation of ProxyPass; seen on httpd 2.4.`,
-	Host: everyScope(func(p *lint.Pass, s *httpdScope) {
-		if len(s.passes) == 0 || s.opaque {
-			return
-		}
-		passes := make(map[string]*proxyPass, len(s.passes))
-		for _, pass := range s.passes {
-			if passes[pass.Path.Text] == nil && !pass.regular() && !pass.placed {
-				passes[pass.Path.Text] = pass
-			}
-		}
-		for _, d := range s.directives() {
-			if d.name != "SetHandler" || d.section == nil || d.section.name != "Location" || !ownPage(d.Arg(0)) {
+	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
+		for _, d := range c.named("SetHandler") {
+			section := d.section
+			if section == nil || section.name != "Location" || len(section.Args) != 1 || d.scope.opaque || !ownPage(d.Arg(0)) {
 				continue
 			}
-			section := d.section
-			if at := section.Arg(0); len(section.Args) == 1 && strings.HasPrefix(at, "/") {
-				if first := prefixOf(passes, at); first != nil && !first.Excluded() {
-					section.report(p, section.Header(), "ProxyPass %s on line %d passes %s on, so that %s is never shown", first.Path.Text, first.Path.Range.Start.Line, at, d.Arg(0))
-				}
+			if first := d.scope.firstPass(section.Arg(0)); first != nil && !first.Excluded() {
+				section.report(p, section.Header(), "ProxyPass %s on line %d passes %s on, so that %s is never shown",
+					first.Path.Text, first.Path.Range.Start.Line, section.Arg(0), d.Arg(0))
 			}
 		}
 	}),
+}
+
+// firstPass returns the ProxyPass that counts for a path, nil where there is none.
+func (s *httpdScope) firstPass(path string) *proxyPass {
+	for _, pass := range s.passes {
+		if before := pass.Path.Text; !pass.placed && !pass.regular() && strings.HasPrefix(path, before) &&
+			(len(path) == len(before) || strings.HasSuffix(before, "/") || path[len(before)] == '/') {
+			return pass
+		}
+	}
+	return nil
 }

@@ -19,6 +19,9 @@ Give each member a route of its own.
 Source: mod_proxy_balancer's documentation of stickysession.`,
 	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
 		for b := range c.balancers() {
+			if len(b.members) < 2 {
+				continue
+			}
 			seen := make(map[string]*member, len(b.members))
 			for _, m := range b.members {
 				for _, kv := range m.Params {

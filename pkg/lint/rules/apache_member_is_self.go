@@ -23,7 +23,7 @@ Source: seen on httpd 2.4: with two members the requests hop, with one the heade
 			return
 		}
 		names := make(map[string]string)
-		for _, alias := range s.serverAliases() {
+		for _, alias := range s.aliases {
 			names[strings.ToLower(alias.Text)] = "ServerAlias"
 		}
 		if name, ok := s.serverName(); ok {

@@ -20,6 +20,9 @@ Put longer paths and exclusions first.
 
 Source: mod_proxy's documentation of ProxyPass ("the first rule that matches"); seen on httpd 2.4.`,
 	Host: everyScope(func(p *lint.Pass, s *httpdScope) {
+		if len(s.passes) < 2 {
+			return
+		}
 		seen := make(map[string]*proxyPass, len(s.passes))
 		for _, pass := range s.passes {
 			if len(pass.at.Args) < 2 || pass.placed || pass.regular() {

@@ -208,6 +208,14 @@ func (r *configurationReader) effect(c *configured, at place) {
 		r.root = strings.TrimSuffix(c.Arg(0), "/")
 	case "LoadModule":
 		r.c.modules[c.Arg(0)] = max(c.verdict, r.c.modules[c.Arg(0)])
+	case "ServerName":
+		if c.section == c.scope.vhost && len(c.Args) > 0 {
+			c.scope.name = c
+		}
+	case "ServerAlias":
+		if c.section == c.scope.vhost {
+			c.scope.aliases = append(c.scope.aliases, c.Args...)
+		}
 	case "BalancerMember":
 		at.scope.addMember(c, at.balancer)
 	case "ProxySet":

@@ -21,6 +21,9 @@ type httpdScope struct {
 	balancers     []*balancer
 	opaque        bool // more is included, or made by a macro
 
+	name    *configured   // the ServerName that counts, nil where there is none
+	aliases []apache.Word // of every ServerAlias
+
 	loose []*configured // the main server's directives
 	end   int           // the index behind a virtual host's
 }
@@ -138,18 +141,6 @@ func (s *httpdScope) inherits(name string) bool {
 	return s.configuration.host.mainSays[name] || s.says(name)
 }
 
-// last is the last directive of that name in the scope itself, not in a section of
-// it: for most directives the one that counts; nil where there is none.
-func (s *httpdScope) last(name string) *configured {
-	var last *configured
-	for _, d := range s.directives() {
-		if d.name == name && d.section == s.vhost {
-			last = d
-		}
-	}
-	return last
-}
-
 // isOn tells whether the last directive of that name says On.
 func (s *httpdScope) isOn(name string) bool {
 	on := false
@@ -190,21 +181,10 @@ func (s *httpdScope) httpPass() *proxyPass {
 
 // serverName is a virtual host's ServerName; ok is false where it has none.
 func (s *httpdScope) serverName() (name apache.Word, ok bool) {
-	if d := s.last("ServerName"); d != nil && len(d.Args) > 0 {
-		return d.Args[0], true
+	if s.name == nil {
+		return name, false
 	}
-	return name, false
-}
-
-// serverAliases are a virtual host's further names.
-func (s *httpdScope) serverAliases() []apache.Word {
-	var names []apache.Word
-	for _, d := range s.directives() {
-		if d.name == "ServerAlias" && d.section == s.vhost {
-			names = append(names, d.Args...)
-		}
-	}
-	return names
+	return s.name.Args[0], true
 }
 
 // addresses are what a virtual host is for: "*:80".
