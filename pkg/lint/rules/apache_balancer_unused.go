@@ -22,11 +22,11 @@ Source: mod_proxy_balancer's documentation.`,
 			if d.name == "Proxy" || d.name == "BalancerMember" {
 				continue
 			}
-			for _, arg := range d.Args {
-				if !strings.Contains(arg.Text, "://") {
+			for i := range d.Args {
+				if !strings.Contains(d.Args[i].Text, "://") {
 					continue
 				}
-				for _, part := range strings.Split(strings.ToLower(arg.Text), "balancer://")[1:] {
+				for _, part := range strings.Split(strings.ToLower(d.Args[i].Text), "balancer://")[1:] {
 					name, _, _ := strings.Cut(part, "/")
 					used[name] = true
 					if strings.ContainsAny(name, "$%") {

@@ -24,20 +24,16 @@ Source: seen on httpd 2.4.`,
 			return // httpd itself refuses ProxyPass without mod_proxy
 		}
 		n := &needs{pass: p, c: c, reported: make(map[string]bool)}
-		for d := range c.unconditional("BalancerMember") {
-			n.member(d)
+		for m := range c.members() {
+			n.member(m)
 		}
-		for d := range c.unconditional("ProxyPass") {
-			for _, arg := range d.Args {
-				n.scheme(d, arg.Text)
+		for _, s := range c.scopes {
+			for _, pass := range s.passes {
+				n.scheme(pass.at, pass.target)
 			}
-		}
-		for d := range c.unconditional("ProxySet") {
-			for _, arg := range d.Args {
-				if method, found := strings.CutPrefix(strings.ToLower(arg.Text), "lbmethod="); found {
-					if m, known := apache.LookupLBMethod(method); known {
-						n.module(d, m.Module, "lbmethod="+method)
-					}
+			for _, b := range s.balancers {
+				for _, set := range b.sets {
+					n.set(set)
 				}
 			}
 		}
@@ -53,7 +49,7 @@ type needs struct {
 
 // module says that a directive needs a module.
 func (n *needs) module(d *configured, module, what string) {
-	if n.c.modules[module] != never || n.reported[module] {
+	if n.c.modules[module] != never || d.verdict != always || n.reported[module] {
 		return
 	}
 	if module == "slotmem_shm_module" || strings.HasPrefix(module, "lbmethod_") { // which httpd 2.2 has built in, or does without
@@ -65,31 +61,49 @@ func (n *needs) module(d *configured, module, what string) {
 	d.report(n.pass, d.Header(), "%s needs %s, which no LoadModule loads", what, module)
 }
 
-func (n *needs) member(d *configured) {
-	n.module(d, "proxy_balancer_module", "a balancer")
-	n.module(d, "slotmem_shm_module", "a balancer")
-	n.module(d, "lbmethod_byrequests_module", "a balancer")
-	for _, arg := range d.Args {
-		if key, _, assigned := strings.Cut(arg.Text, "="); assigned && len(key) > 2 && strings.EqualFold(key[:2], "hc") {
-			n.module(d, "proxy_hcheck_module", strings.ToLower(key)+"=")
-			n.module(d, "watchdog_module", strings.ToLower(key)+"=")
+func (n *needs) member(m *member) {
+	n.module(m.at, "proxy_balancer_module", "a balancer")
+	n.module(m.at, "slotmem_shm_module", "a balancer")
+	n.module(m.at, "lbmethod_byrequests_module", "a balancer")
+	for _, kv := range m.Params {
+		if len(kv.Key) > 2 && strings.EqualFold(kv.Key[:2], "hc") {
+			n.module(m.at, "proxy_hcheck_module", strings.ToLower(kv.Key)+"=")
+			n.module(m.at, "watchdog_module", strings.ToLower(kv.Key)+"=")
 		}
-		n.scheme(d, arg.Text)
+	}
+	n.scheme(m.at, m.url)
+}
+
+func (n *needs) set(set balancerSet) {
+	for _, kv := range set.params {
+		if strings.EqualFold(kv.Key, "lbmethod") {
+			if m, known := apache.LookupLBMethod(kv.Value); known {
+				n.module(set.at, m.Module, "lbmethod="+kv.Value)
+			}
+		}
 	}
 }
 
 // scheme names the module that speaks a URL's scheme.
-func (n *needs) scheme(d *configured, url string) {
-	u, ok := splitURL(url)
-	if !ok {
-		return
-	}
+func (n *needs) scheme(d *configured, u proxyURL) {
+	var module string
 	switch u.scheme {
 	case "http", "https":
-		n.module(d, "proxy_http_module", u.scheme+"://"+u.host)
+		module = "proxy_http_module"
 	case "h2", "h2c":
-		n.module(d, "proxy_http2_module", u.scheme+"://"+u.host)
-	case "ajp", "fcgi", "scgi", "uwsgi":
-		n.module(d, "proxy_"+u.scheme+"_module", u.scheme+"://"+u.host)
+		module = "proxy_http2_module"
+	case "ajp":
+		module = "proxy_ajp_module"
+	case "fcgi":
+		module = "proxy_fcgi_module"
+	case "scgi":
+		module = "proxy_scgi_module"
+	case "uwsgi":
+		module = "proxy_uwsgi_module"
+	default:
+		return
+	}
+	if n.c.modules[module] == never {
+		n.module(d, module, u.scheme+"://"+u.host)
 	}
 }
