@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"bytes"
 	"cmp"
 	"path"
 	"slices"
@@ -183,13 +184,13 @@ func KindOf(name string, src []byte) Kind {
 	case strings.Contains(name, "httpd/") || strings.Contains(name, "apache2/") || base == "httpd.conf" || base == "apache2.conf":
 		return KindApache
 	}
-	return kindOfContent(string(src))
+	return kindOfContent(src)
 }
 
 // kindOfContent looks at the first line that is neither blank nor a comment.
-func kindOfContent(text string) Kind {
-	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(line)
+func kindOfContent(src []byte) Kind {
+	for text := range bytes.Lines(src) {
+		line := string(bytes.TrimSpace(text))
 		lower := strings.ToLower(line)
 		switch {
 		case line == "" || strings.HasPrefix(line, "#"):

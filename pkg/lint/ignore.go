@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"bytes"
 	"cmp"
 	"maps"
 	"regexp"
@@ -68,7 +69,7 @@ func ParseFindings(diags hcl.Diagnostics) []Finding {
 // ignoresOf finds the ignores of a file, by the line that each speaks of: its own,
 // or, for those on lines of their own, the next line that is none.
 func ignoresOf(s *Source) map[int][]*ignore {
-	if !strings.Contains(string(s.Src), "hagen:ignore") {
+	if !bytes.Contains(s.Src, []byte("hagen:ignore")) {
 		return nil
 	}
 	lines := source.NewLines(s.Src)

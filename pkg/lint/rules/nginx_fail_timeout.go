@@ -20,11 +20,11 @@ Make proxy_connect_timeout shorter than fail_timeout.
 Source: nginx's documentation of server in ngx_http_upstream_module, and of proxy_connect_timeout.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
 		pl := nginxPlacesOf.Of(p, h)
-		for d := range pl.named("proxy_pass") {
-			u, ok := d.config.upstream(nginxTargetOf(d.Arg(0)).Host)
+		for _, d := range pl.passes {
+			u := d.upstream
 			text, known := d.value("proxy_connect_timeout", "")
 			connect, isTime := nginxSeconds(text)
-			if !ok || !known || !isTime || len(u.Servers) < 2 {
+			if u == nil || !known || !isTime || len(u.Servers) < 2 {
 				continue
 			}
 			for _, s := range u.Servers {
@@ -41,15 +41,20 @@ Source: nginx's documentation of server in ngx_http_upstream_module, and of prox
 // nginxSeconds reads a time as nginx writes it: a number of seconds, or one with
 // a unit; false for what is none, or has several units.
 func nginxSeconds(text string) (seconds float64, ok bool) {
-	number, unit := text, 1.0
-	for suffix, n := range map[string]float64{"s": 1, "m": 60, "h": 3600, "d": 86400} {
-		if rest, has := strings.CutSuffix(text, suffix); has {
-			number, unit = rest, n
-		}
+	digits := strings.TrimRight(text, "smhd")
+	unit := 0.0
+	switch text[len(digits):] {
+	case "", "s":
+		unit = 1
+	case "ms":
+		unit = 0.001
+	case "m":
+		unit = 60
+	case "h":
+		unit = 3600
+	case "d":
+		unit = 86400
 	}
-	if rest, has := strings.CutSuffix(text, "ms"); has {
-		number, unit = rest, 0.001
-	}
-	n, err := strconv.ParseUint(number, 10, 32)
-	return float64(n) * unit, err == nil
+	n, err := strconv.ParseUint(digits, 10, 32)
+	return float64(n) * unit, err == nil && unit > 0
 }

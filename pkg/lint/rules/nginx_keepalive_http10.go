@@ -23,17 +23,17 @@ Source: nginx's documentation of keepalive; seen on nginx 1.22.`,
 		if v, known := nginxVersion(p); known && nginx.KeepaliveDefault.In(v) {
 			return
 		}
-		for d := range pl.named("proxy_pass") {
-			u, ok := d.config.upstream(nginxTargetOf(d.Arg(0)).Host)
-			if !ok || u.Keepalive == nil {
+		for _, d := range pl.passes {
+			u := d.upstream
+			if u == nil || u.Keepalive == nil {
 				continue
 			}
 			version, knownVersion := d.value("proxy_http_version", "1.0")
-			connection, set, knownConnection := d.header("Connection")
+			connection, set := d.header("Connection")
 			switch {
 			case knownVersion && version == "1.0":
 				p.ReportFix(d.Name.Range(), nginxInsert(d.Directive, "proxy_http_version 1.1;"), "%q keeps no connection: proxy_http_version is 1.0", u.Name.Text)
-			case knownConnection && (!set || strings.EqualFold(connection, "close")):
+			case d.headersKnown && (!set || strings.EqualFold(connection, "close")):
 				p.Report(d.Name.Range(), `%q keeps no connection: Connection is "close"`, u.Name.Text)
 			}
 		}

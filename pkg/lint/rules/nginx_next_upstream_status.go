@@ -17,9 +17,9 @@ Write "proxy_next_upstream error timeout http_502 http_503;".
 Source: nginx's documentation of proxy_next_upstream.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
 		pl := nginxPlacesOf.Of(p, h)
-		for d := range pl.named("proxy_pass") {
-			u, ok := d.config.upstream(nginxTargetOf(d.Arg(0)).Host)
-			if !ok || len(u.Servers) < 2 {
+		for _, d := range pl.passes {
+			u := d.upstream
+			if u == nil || len(u.Servers) < 2 {
 				continue
 			}
 			if list, known := d.effective("proxy_next_upstream"); known && len(list) == 0 {

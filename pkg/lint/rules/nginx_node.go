@@ -3,7 +3,6 @@ package rules
 import (
 	"iter"
 	"slices"
-	"strings"
 
 	"github.com/everlinux/hagen/pkg/nginx"
 )
@@ -126,16 +125,4 @@ func (n *nginxNode) value(name, fallback string) (text string, known bool) {
 func (n *nginxNode) holds(name, value, fallback string) bool {
 	text, known := n.value(name, fallback)
 	return known && text == value
-}
-
-// header returns the value that proxy_set_header gives a field where n stands; set
-// is false where none does.
-func (n *nginxNode) header(field string) (value string, set, known bool) {
-	list, known := n.effective("proxy_set_header")
-	for _, d := range list {
-		if strings.EqualFold(d.Arg(0), field) {
-			return d.Arg(1), true, true
-		}
-	}
-	return "", false, known
 }

@@ -18,14 +18,37 @@ type nginxPlaces struct {
 	// names are the names that occur, in the order in which they first do.
 	names     []string
 	byName    map[string][]*nginxNode
-	upstreams []nginxUpstream
+	upstreams []*nginxUpstream
 	servers   []nginxServer // the virtual servers of http
+	passes    []nginxPass   // the proxy_pass directives of http
 }
 
 // nginxUpstream is an upstream of http or stream, with what its includes bring.
 type nginxUpstream struct {
 	nginx.Upstream
 	node *nginxNode
+}
+
+// nginxPass is a proxy_pass of http.
+type nginxPass struct {
+	*nginxNode
+	target   nginxTarget
+	upstream *nginxUpstream // what the target names; nil for an address, or what is not known
+	// headers are the proxy_set_header lines that hold there; headersKnown is false
+	// where an include may bring more.
+	headers      []*nginxNode
+	headersKnown bool
+}
+
+// header returns the value that proxy_set_header gives a field; set is false where
+// none does.
+func (d nginxPass) header(field string) (value string, set bool) {
+	for _, h := range d.headers {
+		if strings.EqualFold(h.Arg(0), field) {
+			return h.Arg(1), true
+		}
+	}
+	return "", false
 }
 
 // nginxServer is a virtual server of http.
@@ -45,7 +68,7 @@ type nginxSocket struct {
 // fragments of which nothing is known but that they stand in http.
 type nginxConfig struct {
 	http      []*nginxNode
-	upstreams map[string]nginxUpstream // of http, by lower-case name
+	upstreams map[string]*nginxUpstream // of http, by lower-case name
 	// main is true for an nginx.conf.
 	main bool
 	// whole is true where nothing is missing that could bring a block of http.
@@ -55,12 +78,15 @@ type nginxConfig struct {
 }
 
 // upstream finds an upstream of http by name, which nginx compares without case.
-func (c *nginxConfig) upstream(name string) (u nginxUpstream, ok bool) {
+// It returns nil where there is none.
+func (c *nginxConfig) upstream(name string) *nginxUpstream {
 	name = strings.ToLower(name)
-	for ; c != nil && !ok; c = c.around {
-		u, ok = c.upstreams[name]
+	for ; c != nil; c = c.around {
+		if u := c.upstreams[name]; u != nil {
+			return u
+		}
 	}
-	return u, ok
+	return nil
 }
 
 // named yields the directives of http of any of the names.
@@ -89,26 +115,38 @@ func newNginxPlaces(_ *lint.Pass, h *lint.Host) *nginxPlaces {
 	for _, block := range []string{"events", "http", "stream", "mail"} { // an events block is the mark of nginx.conf
 		for _, f := range h.Nginx {
 			if nginxHasBlock(f, block) && !b.includes.read[f] {
-				c := &nginxConfig{upstreams: make(map[string]nginxUpstream), main: true, whole: true}
+				c := &nginxConfig{upstreams: make(map[string]*nginxUpstream), main: true, whole: true}
 				mains = append(mains, c)
 				b.read(c, f)
 			}
 		}
 	}
-	fragments := &nginxConfig{upstreams: make(map[string]nginxUpstream)}
+	fragments := &nginxConfig{upstreams: make(map[string]*nginxUpstream)}
 	for _, f := range h.Nginx {
 		if b.includes.read[f] {
 			continue
 		}
 		if len(mains) > 0 { // which does not read it, so that nothing tells what stands beside it
-			fragments = &nginxConfig{upstreams: make(map[string]nginxUpstream)}
+			fragments = &nginxConfig{upstreams: make(map[string]*nginxUpstream)}
 		}
 		if len(mains) == 1 {
 			fragments.around = mains[0]
 		}
 		b.read(fragments, f)
 	}
+	for n := range b.places.named("proxy_pass") {
+		if len(n.Args) > 0 {
+			b.places.passes = append(b.places.passes, newNginxPass(n))
+		}
+	}
 	return b.places
+}
+
+func newNginxPass(n *nginxNode) nginxPass {
+	d := nginxPass{nginxNode: n, target: nginxTargetOf(n.Arg(0))}
+	d.upstream = n.config.upstream(d.target.Host)
+	d.headers, d.headersKnown = n.effective("proxy_set_header")
+	return d
 }
 
 // nginxIsMain tells whether a file is an nginx.conf and no fragment.
@@ -183,7 +221,7 @@ func (b *nginxBuilder) view(n *nginxNode) {
 		if !n.isHTTP {
 			family = nginx.Stream
 		}
-		u := nginxUpstream{nginx.NewUpstream(family, n.Directive, n.directives()), n}
+		u := &nginxUpstream{nginx.NewUpstream(family, n.Directive, n.directives()), n}
 		b.places.upstreams = append(b.places.upstreams, u)
 		name := strings.ToLower(u.Name.Text)
 		if _, twice := b.config.upstreams[name]; !twice && n.isHTTP {

@@ -18,13 +18,12 @@ Write "proxy_set_header Host $host;" beside the proxy_pass.
 Source: nginx's documentation of proxy_set_header; seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
 		pl := nginxPlacesOf.Of(p, h)
-		for d := range pl.named("proxy_pass") {
-			_, set, known := d.header("Host")
-			if len(d.Args) == 0 || d.parent == nil || set || !known {
+		for _, d := range pl.passes {
+			if _, set := d.header("Host"); set || !d.headersKnown || d.parent == nil {
 				continue
 			}
 			why := "nothing sets it"
-			if fields, _ := d.effective("proxy_set_header"); len(fields) > 0 {
+			if len(d.headers) > 0 {
 				why = "the proxy_set_header lines of this level take the place of those around it"
 			}
 			p.Report(d.Name.Range(), "the back end of %s gets its own name as Host, not the client's: %s", d.Args[0].Text, why)

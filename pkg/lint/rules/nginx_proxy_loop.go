@@ -20,13 +20,14 @@ Pass requests to another address or port.
 
 Source: Seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		for _, s := range nginxPlacesOf.Of(p, h).servers {
-			for location := range s.find("location") {
-				for pass := range location.find("proxy_pass") {
-					if a, loops := nginxLoop(s, pass); loops {
-						p.Report(pass.Args[0].Range(), "the server itself listens on %s", a)
-					}
-				}
+		pl := nginxPlacesOf.Of(p, h)
+		servers := make(map[*nginxNode]nginxServer, len(pl.servers))
+		for _, s := range pl.servers {
+			servers[s.nginxNode] = s
+		}
+		for _, d := range pl.passes {
+			if a, loops := nginxLoop(servers[d.inner("server")], d); loops {
+				p.Report(d.Args[0].Range(), "the server itself listens on %s", a)
 			}
 		}
 	},
@@ -34,28 +35,32 @@ Source: Seen on nginx 1.22.`,
 
 // nginxLoop returns the address of a server's own to which a proxy_pass sends the
 // requests for that server again.
-func nginxLoop(s nginxServer, pass *nginxNode) (address string, loops bool) {
-	t := nginxTargetOf(pass.Arg(0))
-	if t.URI != "" || t.Scheme != "http" {
+func nginxLoop(s nginxServer, pass nginxPass) (address string, loops bool) {
+	t := pass.target
+	if t.URI != "" || t.Scheme != "http" || !pass.parent.is("location") {
 		return "", false
 	}
-	if host, _, _ := pass.header("Host"); host != "$host" && host != "$http_host" {
+	if host, _ := pass.header("Host"); host != "$host" && host != "$http_host" {
 		return "", false
 	}
-	addresses := []nginx.Address{{Host: t.Host, Port: t.Port}}
-	if u, ok := s.config.upstream(t.Host); ok {
-		addresses = nil
-		for _, server := range u.Servers {
-			addresses = append(addresses, server.Address)
+	if pass.upstream == nil {
+		return nginxOwn(s, nginx.Address{Host: t.Host, Port: t.Port})
+	}
+	for _, server := range pass.upstream.Servers {
+		if address, loops = nginxOwn(s, server.Address); loops {
+			break
 		}
 	}
-	for _, a := range addresses {
-		a.Port = cmp.Or(a.Port, "80")
-		local := a.Host == "localhost" || strings.HasPrefix(a.Host, "127.")
-		for _, l := range s.listens {
-			if l.Address == a || local && l.Address.Host == "*" && l.Address.Port == a.Port {
-				return a.Host + ":" + a.Port, true
-			}
+	return address, loops
+}
+
+// nginxOwn tells whether a server listens on an address.
+func nginxOwn(s nginxServer, a nginx.Address) (address string, own bool) {
+	a.Port = cmp.Or(a.Port, "80")
+	local := a.Host == "localhost" || strings.HasPrefix(a.Host, "127.")
+	for _, l := range s.listens {
+		if l.Address == a || local && l.Address.Host == "*" && l.Address.Port == a.Port {
+			return a.Host + ":" + a.Port, true
 		}
 	}
 	return "", false

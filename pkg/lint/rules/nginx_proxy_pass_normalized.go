@@ -20,13 +20,13 @@ Leave the URI out where the back end can serve the same path.
 Source: nginx's documentation of proxy_pass; seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
 		pl := nginxPlacesOf.Of(p, h)
-		for d := range pl.named("proxy_pass") {
+		for _, d := range pl.passes {
 			location := d.inner("location")
 			if location == nil || strings.Contains(d.Arg(0), "$") {
 				continue
 			}
 			modifier, _ := nginx.SplitLocation(location.Directive)
-			if t := nginxTargetOf(d.Arg(0)); t.URI != "" && (modifier == "" || modifier == "^~") {
+			if t := d.target; t.URI != "" && (modifier == "" || modifier == "^~") {
 				p.Report(d.Args[0].Range(), "the URI %s makes nginx pass the path on decoded, with double slashes merged", t.URI)
 			}
 		}

@@ -20,8 +20,8 @@ Leave the URI out, and rewrite the path before where it has to change.
 Source: nginx's documentation of proxy_pass; seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
 		pl := nginxPlacesOf.Of(p, h)
-		for d := range pl.named("proxy_pass") {
-			t := nginxTargetOf(d.Arg(0))
+		for _, d := range pl.passes {
+			t := d.target
 			if t.URI == "" || strings.Contains(d.Arg(0), "$") || d.parent == nil {
 				continue
 			}

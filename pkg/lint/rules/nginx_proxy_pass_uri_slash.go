@@ -20,8 +20,8 @@ End both in a slash, or neither.
 Source: nginx's documentation of proxy_pass; seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
 		pl := nginxPlacesOf.Of(p, h)
-		for d := range pl.named("proxy_pass") {
-			t := nginxTargetOf(d.Arg(0))
+		for _, d := range pl.passes {
+			t := d.target
 			location := d.parent
 			if !location.is("location") || t.URI == "" || strings.ContainsAny(d.Arg(0), "$?") {
 				continue

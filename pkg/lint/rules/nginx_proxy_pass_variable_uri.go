@@ -20,8 +20,8 @@ End it with $request_uri in place of the path.
 Source: nginx's documentation of proxy_pass; seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
 		pl := nginxPlacesOf.Of(p, h)
-		for d := range pl.named("proxy_pass") {
-			t := nginxTargetOf(d.Arg(0))
+		for _, d := range pl.passes {
+			t := d.target
 			location := d.inner("location")
 			if !strings.Contains(t.Host+t.Port, "$") || t.URI == "" || strings.Contains(t.URI, "$") || location == nil {
 				continue

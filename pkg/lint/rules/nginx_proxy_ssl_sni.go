@@ -24,10 +24,9 @@ Source: nginx's documentation of proxy_ssl_server_name.`,
 		if v, known := nginxVersion(p); known && !nginx.ProxySSLServerName.In(v) {
 			return
 		}
-		for d := range pl.named("proxy_pass") {
-			t := nginxTargetOf(d.Arg(0))
-			_, isUpstream := d.config.upstream(t.Host)
-			if t.Scheme != "https" || isUpstream || !strings.Contains(t.Host, ".") || !strings.ContainsFunc(t.Host, unicode.IsLetter) || strings.ContainsAny(t.Host, "$/[") {
+		for _, d := range pl.passes {
+			t := d.target
+			if t.Scheme != "https" || d.upstream != nil || !strings.Contains(t.Host, ".") || !strings.ContainsFunc(t.Host, unicode.IsLetter) || strings.ContainsAny(t.Host, "$/[") {
 				continue
 			}
 			if d.holds("proxy_ssl_server_name", "off", "off") {

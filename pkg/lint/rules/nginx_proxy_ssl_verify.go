@@ -24,8 +24,8 @@ Source: nginx's documentation of proxy_ssl_verify.`,
 		if v, known := nginxVersion(p); known && !nginx.ProxySSLName.In(v) {
 			return
 		}
-		for d := range pl.named("proxy_pass") {
-			t := nginxTargetOf(d.Arg(0))
+		for _, d := range pl.passes {
+			t := d.target
 			if t.Scheme == "https" && !strings.HasPrefix(t.Host, "127.") && t.Host != "localhost" && d.holds("proxy_ssl_verify", "off", "off") {
 				p.Report(d.Args[0].Range(), "the certificate of %s is not verified", t.Host)
 			}

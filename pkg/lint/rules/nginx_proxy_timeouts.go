@@ -16,7 +16,7 @@ Set proxy_connect_timeout to a few seconds, and proxy_read_timeout to what the a
 Source: nginx's documentation of proxy_connect_timeout and proxy_read_timeout.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
 		pl := nginxPlacesOf.Of(p, h)
-		for d := range pl.named("proxy_pass") {
+		for _, d := range pl.passes {
 			if list, known := d.effective("proxy_connect_timeout"); known && len(list) == 0 {
 				p.Report(d.Name.Range(), "the connection to %s may take 60 seconds to fail", d.Arg(0))
 			}

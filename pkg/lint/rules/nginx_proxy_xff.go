@@ -25,12 +25,12 @@ Source: nginx's documentation of the variable $proxy_add_x_forwarded_for; seen o
 
 // nginxReportUnset reports each proxy_pass whose back end gets none of the fields.
 func nginxReportUnset(p *lint.Pass, pl *nginxPlaces, format string, fields ...string) {
-	for d := range pl.named("proxy_pass") {
+	for _, d := range pl.passes {
 		any := slices.ContainsFunc(fields, func(field string) bool {
-			_, set, known := d.header(field)
-			return set || !known
+			_, set := d.header(field)
+			return set
 		})
-		if !any {
+		if !any && d.headersKnown {
 			p.Report(d.Name.Range(), format, d.Arg(0))
 		}
 	}

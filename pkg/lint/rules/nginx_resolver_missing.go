@@ -30,8 +30,8 @@ Source: nginx's documentation of resolver and of proxy_pass; seen on nginx 1.22.
 				p.Report(d.Args[0].Range(), "nothing names a resolver for %s", d.Arg(0))
 			}
 		}
-		for d := range pl.named("proxy_pass") {
-			if name := nginxSetName(d, nginxTargetOf(d.Arg(0)).Host); name != "" && d.config.whole {
+		for _, d := range pl.passes {
+			if name := nginxSetName(d.nginxNode, d.target.Host); name != "" && d.config.whole {
 				if list, known := d.effective("resolver"); known && len(list) == 0 {
 					p.Report(d.Args[0].Range(), "nothing names a resolver for %s", name)
 				}
@@ -56,8 +56,7 @@ func nginxSetName(d *nginxNode, variable string) string {
 				value = nginxTargetOf(value).Host
 			}
 			host := nginx.ParseAddress(value).Host
-			_, isUpstream := d.config.upstream(host)
-			if isUpstream || !strings.ContainsFunc(host, unicode.IsLetter) || strings.ContainsAny(host, "[$/") {
+			if d.config.upstream(host) != nil || !strings.ContainsFunc(host, unicode.IsLetter) || strings.ContainsAny(host, "[$/") {
 				return ""
 			}
 			return host

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/everlinux/hagen/pkg/lint"
 )
@@ -19,13 +20,12 @@ Name an upstream, or choose it by a map; mark the location "internal" where only
 Source: nginx's documentation of proxy_pass and internal.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
 		pl := nginxPlacesOf.Of(p, h)
-		for d := range pl.named("proxy_pass") {
+		for _, d := range pl.passes {
 			location := d.inner("location")
-			if location == nil || location.has("internal") {
+			if location == nil || !strings.Contains(d.Arg(0), "$") || location.has("internal") {
 				continue
 			}
-			t := nginxTargetOf(d.Arg(0))
-			if m := nginxChosenHost.FindString(t.Host); m != "" || nginxChosenHost.MatchString(t.Scheme) {
+			if nginxChosenHost.MatchString(d.target.Host) || nginxChosenHost.MatchString(d.target.Scheme) {
 				p.Report(d.Args[0].Range(), "the client chooses the host in %s", d.Arg(0))
 			}
 		}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -19,12 +20,13 @@ Delete one of the two, or say "weight=2".
 
 Source: Seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
+		first := make(map[nginx.Address]nginx.Server)
 		for _, u := range nginxPlacesOf.Of(p, h).upstreams {
-			first := make(map[string]nginx.Server)
+			clear(first)
 			for _, s := range u.Servers {
-				address := strings.ToLower(s.Directive.Arg(0))
-				if s.Address.Port == "" && !strings.HasPrefix(address, "unix:") {
-					address += ":80"
+				address := nginx.Address{Host: strings.ToLower(s.Address.Host), Port: s.Address.Port}
+				if !strings.HasPrefix(address.Host, "unix:") {
+					address.Port = cmp.Or(address.Port, "80")
 				}
 				before, twice := first[address]
 				if !twice {

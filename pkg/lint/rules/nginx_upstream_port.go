@@ -16,12 +16,12 @@ Leave the port out.
 Source: Seen on nginx 1.22: "upstream may not have port".`,
 	Host: func(p *lint.Pass, h *lint.Host) {
 		pl := nginxPlacesOf.Of(p, h)
-		for d := range pl.named("proxy_pass") {
-			t := nginxTargetOf(d.Arg(0))
+		for _, d := range pl.passes {
+			t := d.target
 			if t.Port == "" {
 				continue
 			}
-			if _, ok := d.config.upstream(t.Host); ok {
+			if d.upstream != nil {
 				fixed := t.Scheme + "://" + t.Host + t.URI
 				p.ReportFix(d.Args[0].Range(), lint.Replace(d.Args[0].Range(), fixed), "the upstream %q may not have the port %s", t.Host, t.Port)
 			}

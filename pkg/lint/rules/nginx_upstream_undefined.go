@@ -19,12 +19,9 @@ Source: nginx's documentation of proxy_pass; seen on nginx 1.22: "host not found
 	Host: func(p *lint.Pass, h *lint.Host) {
 		pl := nginxPlacesOf.Of(p, h)
 		var near map[nginxNearName]string
-		for d := range pl.named("proxy_pass") {
-			t := nginxTargetOf(d.Arg(0))
-			if !d.config.whole || t.Host == "" || len(t.Host) > nginxNearLength || t.Port != "" || strings.ContainsAny(t.Host, "$.:/") || t.Host == "localhost" {
-				continue
-			}
-			if _, ok := d.config.upstream(t.Host); ok {
+		for _, d := range pl.passes {
+			t := d.target
+			if d.upstream != nil || !d.config.whole || t.Host == "" || len(t.Host) > nginxNearLength || t.Port != "" || strings.ContainsAny(t.Host, "$.:/") || t.Host == "localhost" {
 				continue
 			}
 			if near == nil {
@@ -57,7 +54,10 @@ func nginxNearNames(pl *nginxPlaces) map[nginxNearName]string {
 	near := make(map[nginxNearName]string)
 	for _, u := range pl.upstreams {
 		name := u.Name.Text
-		for i := range min(len(name), nginxNearLength) {
+		if len(name) > nginxNearLength {
+			continue
+		}
+		for i := range len(name) {
 			near[nginxNearName{u.node.config, name[:i] + name[i+1:]}] = name
 		}
 	}
@@ -69,11 +69,11 @@ func nginxNearNames(pl *nginxPlaces) map[nginxNearName]string {
 // that is another one makes app1 and app2, which are two names.
 func nginxMeant(near map[nginxNearName]string, c *nginxConfig, name string) string {
 	for i := range len(name) {
-		if u, ok := c.upstream(name[:i] + name[i+1:]); ok {
+		if u := c.upstream(name[:i] + name[i+1:]); u != nil {
 			return u.Name.Text
 		}
 		if i > 0 {
-			if u, ok := c.upstream(name[:i-1] + name[i:i+1] + name[i-1:i] + name[i+1:]); ok {
+			if u := c.upstream(name[:i-1] + name[i:i+1] + name[i-1:i] + name[i+1:]); u != nil {
 				return u.Name.Text
 			}
 		}

@@ -19,16 +19,12 @@ Set Host, or name the upstream without the underscore.
 Source: nginx's documentation of proxy_set_header; RFC 952 and RFC 1123 on host names.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
 		pl := nginxPlacesOf.Of(p, h)
-		for d := range pl.named("proxy_pass") {
-			t := nginxTargetOf(d.Arg(0))
-			if !strings.Contains(t.Host, "_") || strings.ContainsAny(t.Host, "$/") {
+		for _, d := range pl.passes {
+			if d.upstream == nil || !strings.Contains(d.target.Host, "_") {
 				continue
 			}
-			if _, ok := d.config.upstream(t.Host); !ok {
-				continue
-			}
-			if _, set, known := d.header("Host"); known && !set {
-				p.Report(d.Args[0].Range(), "Host reaches the back end as %q, which is no host name", t.Host)
+			if _, set := d.header("Host"); d.headersKnown && !set {
+				p.Report(d.Args[0].Range(), "Host reaches the back end as %q, which is no host name", d.target.Host)
 			}
 		}
 	},

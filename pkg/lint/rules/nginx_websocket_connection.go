@@ -30,8 +30,8 @@ Source: nginx's article on WebSocket proxying; its documentation of keepalive.`,
 				_, prefix := nginx.SplitLocation(location.Directive)
 				keeps := false
 				if pass != nil {
-					u, ok := d.config.upstream(nginxTargetOf(pass.Arg(0)).Host)
-					keeps = ok && u.Keepalive != nil
+					u := d.config.upstream(nginxTargetOf(pass.Arg(0)).Host)
+					keeps = u != nil && u.Keepalive != nil
 				}
 				if prefix != "/" && !keeps {
 					continue // a location for the WebSocket alone
