@@ -2,7 +2,7 @@
 
 GO ?= go
 
-.PHONY: test setup check fuzz bench docs
+.PHONY: test setup check fuzz mutate bench docs
 
 # test installs what the tests need, then runs them all: no check is skipped.
 test: setup check
@@ -25,6 +25,11 @@ check:
 FUZZTIME ?= 30s
 fuzz:
 	@sh scripts/fuzz $(FUZZTIME)
+
+# mutate tries every N-th variant of every example and fixture, cut and changed.
+N ?= 20
+mutate:
+	$(GO) test . -run TestMutations -timeout 0 -v -mutations $(N)
 
 # bench runs the benchmarks, and sets the commands beside others that do the same.
 LARGEST ?= 10000

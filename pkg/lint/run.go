@@ -2,7 +2,9 @@ package lint
 
 import (
 	"cmp"
+	"fmt"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -33,22 +35,34 @@ func SortFindings(findings []Finding) {
 	})
 }
 
-// runAll runs the rules, as many at once as there are processors.
+// runAll runs the rules, as many at once as there are processors. A rule that
+// panics makes the caller panic, who can recover from that.
 func runAll(e *Estate, rules []*Rule) []Finding {
 	var (
-		shared  facts
-		byRule  = make([][]Finding, len(rules))
-		next    atomic.Int64
-		workers sync.WaitGroup
+		shared   facts
+		byRule   = make([][]Finding, len(rules))
+		next     atomic.Int64
+		workers  sync.WaitGroup
+		panicked atomic.Pointer[string]
 	)
 	for range min(runtime.GOMAXPROCS(0), len(rules)) {
 		workers.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(rules); i = int(next.Add(1)) - 1 {
+			i := int(next.Add(1)) - 1
+			defer func() {
+				if r := recover(); r != nil {
+					text := fmt.Sprintf("rule %s: %v\n%s", rules[i].ID, r, debug.Stack())
+					panicked.CompareAndSwap(nil, &text)
+				}
+			}()
+			for ; i < len(rules); i = int(next.Add(1)) - 1 {
 				byRule[i] = run(e, rules[i], &shared)
 			}
 		})
 	}
 	workers.Wait()
+	if text := panicked.Load(); text != nil {
+		panic(*text)
+	}
 	return slices.Concat(byRule...)
 }
 

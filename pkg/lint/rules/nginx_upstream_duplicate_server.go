@@ -24,6 +24,9 @@ Source: Seen on nginx 1.22.`,
 		for _, u := range nginxPlacesOf.Of(p, h).upstreams {
 			clear(first)
 			for _, s := range u.Servers {
+				if len(s.Directive.Args) == 0 {
+					continue
+				}
 				address := nginx.Address{Host: strings.ToLower(s.Address.Host), Port: s.Address.Port}
 				if !strings.HasPrefix(address.Host, "unix:") {
 					address.Port = cmp.Or(address.Port, "80")
