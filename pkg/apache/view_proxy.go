@@ -61,6 +61,10 @@ func (b Balancer) Sets() []KeyValue {
 	return sets
 }
 
+// missing is what a view has in place of an argument that a directive lacks: no
+// text, at the directive's name.
+func missing(d *Directive) Word { return Word{Range: d.Name.Range} }
+
 // BalancerMember is a view of a BalancerMember directive.
 type BalancerMember struct {
 	Directive *Directive
@@ -94,7 +98,7 @@ func balancerMember(within []*Directive, d *Directive) (m BalancerMember, ok boo
 // NewBalancerMember is the view of a BalancerMember directive that stands in a
 // <Proxy> section; section is nil for one that does not.
 func NewBalancerMember(section, d *Directive) BalancerMember {
-	m := BalancerMember{Directive: d}
+	m := BalancerMember{Directive: d, Balancer: missing(d), URL: missing(d)}
 	args := d.Args
 	if section != nil && len(section.Args) > 0 {
 		m.Balancer = section.Args[0]
@@ -158,7 +162,7 @@ func (f *File) passes(names ...string) iter.Seq[ProxyPass] {
 // directive that stands in a <Location> or <LocationMatch> section; section is nil
 // for one that does not.
 func NewProxyPass(section, d *Directive) ProxyPass {
-	p := ProxyPass{Directive: d}
+	p := ProxyPass{Directive: d, Path: missing(d), Target: missing(d)}
 	args := d.Args
 	if section != nil {
 		if len(section.Args) > 0 {
