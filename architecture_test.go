@@ -54,7 +54,7 @@ var layers = [][]string{
 	{"pkg/origin", "pkg/version", "internal/source", "internal/suggest", "internal/unified"},
 	{"pkg/topology"},
 	{"pkg/apache", "pkg/nginx", "pkg/clusterconf", "pkg/ifcfg", "pkg/hosts", "pkg/runbook", "internal/report"},
-	{"pkg/lint"},
+	{"pkg/lint", "pkg/drill"},
 	{"pkg/lint/rules", "internal/findings"},
 	{""},
 	{"internal/outdir", "internal/docs", "internal/bench"},

@@ -55,8 +55,14 @@ func manPage(root *cobra.Command) string {
 func documented(root *cobra.Command) []*cobra.Command {
 	var list []*cobra.Command
 	for _, cmd := range root.Commands() {
-		if cmd.IsAvailableCommand() && cmd.Name() != "help" {
-			list = append(list, cmd)
+		if !cmd.IsAvailableCommand() || cmd.Name() == "help" {
+			continue
+		}
+		list = append(list, cmd)
+		for _, sub := range cmd.Commands() {
+			if cmd.Name() != "completion" { // of cobra, which has one for each shell
+				list = append(list, sub)
+			}
 		}
 	}
 	return list

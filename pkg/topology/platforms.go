@@ -107,6 +107,9 @@ type Platform struct {
 	// Kernel is the version of Linux that the release calls its own, whatever was
 	// added to it since: the bonding driver's parameters depend on it.
 	Kernel Version
+	// Corosync is the version of the cluster engine, from which the defaults of its
+	// timeouts follow; the zero Version where it is openais.
+	Corosync Version
 	// ApacheListens are the ports that the distribution's own configuration listens
 	// on; on 443 that of mod_ssl does, which a host with TLS has.
 	ApacheListens []int
@@ -150,39 +153,44 @@ var platformRows = []Platform{
 		Without:  ModprobeConf | GFS1 | ClusterConf5,
 		Features: ClusterConf6 | IfcfgPrefix | IfcfgNMControlled,
 		Apache:   version.Of(2, 2, 15), Nginx: version.Of(1, 0, 15),
-		Kernel: version.Of(2, 6, 32),
-		Paths:  map[Role]string{ModprobeFile: "/etc/modprobe.d/bonding.conf"},
-		Source: "RHEL 6 Cluster Administration and Deployment guides; EPEL 6 for nginx",
+		Kernel:   version.Of(2, 6, 32),
+		Corosync: version.Of(1, 4, 1),
+		Paths:    map[Role]string{ModprobeFile: "/etc/modprobe.d/bonding.conf"},
+		Source:   "RHEL 6 Cluster Administration and Deployment guides; EPEL 6 for nginx",
 	},
 	{
 		ID: "rhel7", Title: "Red Hat Enterprise Linux 7", Like: "rhel6",
 		Without:  CMAN | ClusterConf6 | IfcfgNMControlled | ModprobeBonding,
 		Features: IfcfgNM | Pacemaker | ModulesDir,
 		Apache:   version.Of(2, 4, 6), Nginx: version.Of(1, 20, 1),
-		Kernel: version.Of(3, 10, 0),
-		Paths:  map[Role]string{ApacheModules: "/etc/httpd/conf.modules.d", ClusterConf: "", ModprobeFile: ""},
-		Source: "RHEL 7 System Administrator's and High Availability Add-On guides; EPEL 7 for nginx",
+		Kernel:   version.Of(3, 10, 0),
+		Corosync: version.Of(2, 3, 3),
+		Paths:    map[Role]string{ApacheModules: "/etc/httpd/conf.modules.d", ClusterConf: "", ModprobeFile: ""},
+		Source:   "RHEL 7 System Administrator's and High Availability Add-On guides; EPEL 7 for nginx",
 	},
 	{
 		ID: "rhel8", Title: "Red Hat Enterprise Linux 8", Like: "rhel7",
 		Without:  CLVM,
 		Features: LVMLockd,
 		Apache:   version.Of(2, 4, 37), Nginx: version.Of(1, 14, 1),
-		Kernel: version.Of(4, 18, 0),
-		Source: "RHEL 8 Configuring and managing networking; AppStream for nginx",
+		Kernel:   version.Of(4, 18, 0),
+		Corosync: version.Of(3, 0, 0),
+		Source:   "RHEL 8 Configuring and managing networking; AppStream for nginx",
 	},
 	{
 		ID: "rhel9", Title: "Red Hat Enterprise Linux 9", Like: "rhel8",
 		Features: IfcfgDeprecated,
 		Apache:   version.Of(2, 4, 51), Nginx: version.Of(1, 20, 1),
-		Kernel: version.Of(5, 14, 0),
-		Source: "RHEL 9 release notes (ifcfg deprecated); AppStream for nginx",
+		Kernel:   version.Of(5, 14, 0),
+		Corosync: version.Of(3, 1, 5),
+		Source:   "RHEL 9 release notes (ifcfg deprecated); AppStream for nginx",
 	},
 	{
 		ID: "debian12", Title: "Debian 12",
 		Features: A2enmod | GFS2 | LVMLockd | Pacemaker,
 		Apache:   version.Of(2, 4, 57), Nginx: version.Of(1, 22, 1),
 		Kernel:        version.Of(6, 1, 0),
+		Corosync:      version.Of(3, 1, 7),
 		ApacheListens: []int{80, 443},
 		Paths: map[Role]string{
 			ApacheSites: "/etc/apache2/sites-available",
@@ -198,8 +206,9 @@ var platformRows = []Platform{
 	{
 		ID: "debian13", Title: "Debian 13", Like: "debian12",
 		Apache: version.Of(2, 4, 64), Nginx: version.Of(1, 26, 3),
-		Kernel: version.Of(6, 12, 0),
-		Source: "Debian 13's packages apache2 and nginx",
+		Kernel:   version.Of(6, 12, 0),
+		Corosync: version.Of(3, 1, 9),
+		Source:   "Debian 13's packages apache2 and nginx",
 	},
 }
 

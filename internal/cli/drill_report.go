@@ -1,0 +1,158 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/google/renameio/v2/maybe"
+	"github.com/spf13/cobra"
+
+	"github.com/everlinux/hagen/pkg/drill"
+	"github.com/everlinux/hagen/pkg/topology"
+)
+
+// drillReportFlags are the flags of hagen drill report.
+type drillReportFlags struct {
+	drillTopology
+	listings, logs       []string
+	format, output, zone string
+	year                 int
+	threshold            time.Duration
+}
+
+// reportForms are the forms of a report, by the name of --format.
+var reportForms = map[string]func(*drill.Report, io.Writer) error{
+	"text": (*drill.Report).WriteText,
+	"json": (*drill.Report).WriteJSON,
+}
+
+func (p *program) drillReportCommand() *cobra.Command {
+	var f drillReportFlags
+	cmd := &cobra.Command{
+		Use:   "report [TOPOLOGY...]",
+		Short: "Measure a drill by what the probe and the daemons left behind",
+		Long: `Report reads what a drill left behind: listings of the directory that the probe wrote
+to (ls -l, in any of the known languages), or the probe's own log, and the system logs
+of openais or corosync, fenced, dlm_controld, Pacemaker and the kernel's GFS and GFS2.
+It tells how long writes stood still, each try of fencing with its duration, the replay
+of journals, and sets beside that what the timeouts of the cluster predict. With a
+topology its timeouts count, otherwise the defaults of the daemons that wrote the logs.
+
+Old logs and listings name no year and no time zone: --year and --zone give them where
+they matter. Whatever had to be assumed is listed at the end. - is the standard input.`,
+		Example: `  hagen drill report --listing gfs.txt --log messages
+  hagen drill report topology.hcl --listing probe.log --log node-01/messages --log node-02/messages --format json
+  LC_ALL=C ls -l /gfs/drill | hagen drill report --listing -`,
+		RunE: func(cmd *cobra.Command, args []string) error { return p.drillReport(cmd, f, args) },
+	}
+	flags := cmd.Flags()
+	flags.StringArrayVar(&f.listings, "listing", nil, "a `file` with the listing of the probe's directory, or the probe's log (may be repeated)")
+	flags.StringArrayVar(&f.logs, "log", nil, "a `file` with a system log, or the probe's log (may be repeated)")
+	flags.StringVar(&f.format, "format", "text", "the `form` of the report: text or json")
+	flags.StringVarP(&f.output, "output", "o", "", "write the report to this `file`, not to the standard output")
+	flags.IntVar(&f.year, "year", 0, "the `year` of the first time in each file that names none")
+	flags.StringVar(&f.zone, "zone", "", "the `offset` from UTC of times that name none, as -03:00")
+	flags.DurationVar(&f.threshold, "threshold", 0, "the shortest standstill that counts as a freeze, as 10s (default 5s, or three times the usual distance of two writes)")
+	f.addFlags(cmd)
+	complete(cmd, "format", "text", "json")
+	return cmd
+}
+
+func (p *program) drillReport(cmd *cobra.Command, f drillReportFlags, args []string) error {
+	write := reportForms[f.format]
+	o := drill.Options{Year: f.year, Threshold: f.threshold}
+	switch {
+	case write == nil:
+		return wrongUsage(cmd, "--format is %q; it can be text or json", f.format)
+	case len(f.listings)+len(f.logs) == 0:
+		return wrongUsage(cmd, "nothing to read: give --listing or --log")
+	case f.year != 0 && (f.year < 1970 || f.year > 9999):
+		return wrongUsage(cmd, "--year is %d; it can be 1970 to 9999", f.year)
+	case f.threshold < 0:
+		return wrongUsage(cmd, "--threshold is negative")
+	}
+	if f.zone != "" {
+		offset, err := drill.ParseOffset(f.zone)
+		if err != nil {
+			return wrongUsage(cmd, "--zone: %v", err)
+		}
+		o.Zone = &offset
+	}
+	var t *topology.Topology
+	if len(args) > 0 {
+		var err error
+		if t, o.Cluster, err = f.read(p, cmd, args); err != nil {
+			return err
+		}
+	}
+	files := make(map[string][]byte)
+	for _, list := range []struct {
+		names []string
+		to    *[]drill.File
+	}{{f.listings, &o.Listings}, {f.logs, &o.Logs}} {
+		for _, name := range list.names {
+			file, err := p.readEvidence(cmd, files, name)
+			if err != nil {
+				return err
+			}
+			*list.to = append(*list.to, file)
+		}
+	}
+	r, diags := drill.Measure(o)
+	if err := p.reportRead(diags, files, t); err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := write(r, &b); err != nil {
+		return cannot(err)
+	}
+	text := b.Bytes()
+	if t != nil {
+		text = []byte(t.Secrets.Mask(b.String()))
+	}
+	return p.writeTo(f.output, text)
+}
+
+// readEvidence reads a file that a drill left; "-" is the standard input, once.
+func (p *program) readEvidence(cmd *cobra.Command, files map[string][]byte, name string) (drill.File, error) {
+	if name == "-" {
+		if files[stdinName] != nil {
+			return drill.File{}, wrongUsage(cmd, "the standard input can be read once")
+		}
+		src, err := io.ReadAll(p.stdin)
+		if err != nil {
+			return drill.File{}, cannot(fmt.Errorf("cannot read the standard input: %w", err))
+		}
+		files[stdinName] = append([]byte{}, src...)
+		return drill.File{Name: stdinName, Src: src}, nil
+	}
+	name = filepath.Clean(name)
+	src, err := os.ReadFile(name)
+	if err != nil {
+		return drill.File{}, cannot(err)
+	}
+	files[name] = src
+	return drill.File{Name: name, Src: src}, nil
+}
+
+// writeTo writes results to a file, as a whole, or to the standard output where
+// none is named.
+func (p *program) writeTo(name string, text []byte) error {
+	if name == "" {
+		_, err := p.stdout.Write(text)
+		return cannot(err)
+	}
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return cannot(errors.New(name + " is a directory"))
+	}
+	return cannot(maybe.WriteFile(name, text, 0o644))
+}
+
+// enumerated lists names.
+func enumerated(names []string) string { return strings.Join(names, ", ") }

@@ -1,0 +1,9 @@
+-rw-r--r-- 1 root root 44040192 Jan  6  2009 cluster-01-node-01-19_50_52
+-rw-r--r-- 1 root root 15204352 Jan  6  2009 cluster-01-node-01-19_50_53
+-rw-r--r-- 1 root root 10485760 Jan  6  2009 cluster-01-node-01-19_50_54
+-rw-r--r-- 1 root root 41418752 Jan  6  2009 cluster-01-node-01-19_52_57
+-rw-r--r-- 1 root root 17825792 Jan  6  2009 cluster-01-node-01-19_52_58
+-rw-r--r-- 1 root root 23068672 Jan  6  2009 cluster-01-node-01-19_52_59
+-rw-r--r-- 1 root root  6815744 Jan  6  2009 cluster-01-node-01-19_53_00
+-rw-r--r-- 1 root root 49807360 Jan  6  2009 cluster-01-node-01-19_53_01
+-rw-r--r-- 1 root root 10485760 Jan  6  2009 cluster-01-node-01-19_53_03

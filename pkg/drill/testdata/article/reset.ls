@@ -1,0 +1,13 @@
+-rw-r--r-- 1 root root 12058624 Jan  6 20:17 cluster-01-node-01-20_17_57
+-rw-r--r-- 1 root root 11534336 Jan  6 20:17 cluster-01-node-01-20_17_58
+-rw-r--r-- 1 root root 10485760 Jan  6 20:17 cluster-01-node-01-20_17_59
+-rw-r--r-- 1 root root  5242880 Jan  6 20:18 cluster-01-node-01-20_18_00
+-rw-r--r-- 1 root root  5767168 Jan  6 20:20 cluster-01-node-01-20_18_01
+-rw-r--r-- 1 root root  6291456 Jan  6 20:21 cluster-01-node-01-20_21_00
+-rw-r--r-- 1 root root 37748736 Jan  6 20:21 cluster-01-node-01-20_21_02
+-rw-r--r-- 1 root root 17825792 Jan  6 20:21 cluster-01-node-01-20_21_03
+-rw-r--r-- 1 root root 12582912 Jan  6 20:21 cluster-01-node-01-20_21_04
+-rw-r--r-- 1 root root 34603008 Jan  6 20:21 cluster-01-node-01-20_21_05
+-rw-r--r-- 1 root root  5242880 Jan  6 20:21 cluster-01-node-01-20_21_06
+-rw-r--r-- 1 root root 12582912 Jan  6 20:21 cluster-01-node-01-20_21_07
+-rw-r--r-- 1 root root 12582912 Jan  6 20:21 cluster-01-node-01-20_21_08
