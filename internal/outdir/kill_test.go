@@ -3,7 +3,10 @@
 package outdir
 
 import (
+	"bytes"
+	"flag"
 	"fmt"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -33,17 +36,17 @@ func TestMain(m *testing.M) {
 // is a directory and what a file.
 func version(n int) []File {
 	var files []File
-	text := func(i int) string {
-		return strings.Repeat(fmt.Sprintf("version %d of file %d, which holds s3cret\n", n, i), 50)
+	text := func(i int, what string) string {
+		return strings.Repeat(fmt.Sprintf("version %d of file %d, which holds %s\n", n, i, what), 50)
 	}
 	for i := range 30 {
-		files = append(files, secret(fmt.Sprintf("host-%d", i%5), fmt.Sprintf("/etc/f-%d", i), text(i)))
+		files = append(files, secret(fmt.Sprintf("host-%d", i%5), fmt.Sprintf("/etc/f-%d", i), text(i, "s3cret")))
 	}
 	switch n {
 	case 0:
-		files = append(files, file("old", "/etc/a", text(100)), file("shape", "/x", text(101)))
+		files = append(files, file("old", "/etc/a", text(100, "nothing")), file("shape", "/x", text(101, "nothing")))
 	case 1:
-		files = append(files, file("new", "/etc/b", text(102)), file("shape", "/x/y/z", text(103)))
+		files = append(files, file("new", "/etc/b", text(102, "nothing")), file("shape", "/x/y/z", text(103, "nothing")))
 	}
 	return files
 }
@@ -69,13 +72,15 @@ func wantTree(n int) map[string]string {
 	return want
 }
 
+var kills = flag.Int("kills", 30, "how many builds are killed")
+
 // Whenever a build is killed, every file is old or new and whole, and the next
 // build knows all of them for its own.
 func TestKilledBuilds(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
 	wants := []map[string]string{wantTree(0), wantTree(1), wantTree(2)}
 	interrupted := 0
-	for round := 0; round < 30 || interrupted == 0 && round < 300; round++ {
+	for round := 0; round < *kills || interrupted == 0 && round < 300; round++ {
 		cmd := exec.Command(os.Args[0])
 		cmd.Env = append(os.Environ(), killedBuildDir+"="+dir)
 		var stderr strings.Builder
@@ -94,6 +99,7 @@ func TestKilledBuilds(t *testing.T) {
 		if _, err := os.Stat(dir); err != nil {
 			continue // killed before it began
 		}
+		checkSecrecy(t, dir)
 		if _, err := os.Stat(filepath.Join(dir, journalFile)); err == nil {
 			interrupted++
 		}
@@ -119,6 +125,29 @@ func TestKilledBuilds(t *testing.T) {
 		t.Error("no build was killed while it wrote: the test shows nothing")
 	}
 	t.Logf("%d builds were killed while they wrote", interrupted)
+}
+
+// checkSecrecy looks at every file below a folder, those of hagen's own too: one
+// that holds a secret is its owner's, wherever the build stood.
+func checkSecrecy(t *testing.T, dir string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return err
+		}
+		content, err := os.ReadFile(name)
+		if err != nil || !bytes.Contains(content, []byte("s3cret")) {
+			return err
+		}
+		info, err := d.Info()
+		if err == nil && info.Mode().Perm()&0o077 != 0 {
+			t.Errorf("%s holds a secret, and has mode %04o", name, info.Mode().Perm())
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // Builds that run at once wait for each other; the folder is the last one's.
