@@ -2,7 +2,7 @@
 
 GO ?= go
 
-.PHONY: test setup check fuzz mutate bench docs
+.PHONY: test setup check fuzz mutate vuln bench docs
 
 # test installs what the tests need, then runs them all: no check is skipped.
 test: setup check
@@ -30,6 +30,10 @@ fuzz:
 N ?= 20
 mutate:
 	$(GO) test . -run TestMutations -timeout 0 -v -mutations $(N)
+
+# vuln looks for known vulnerabilities in what hagen calls.
+vuln:
+	@sh scripts/vuln
 
 # bench runs the benchmarks, and sets the commands beside others that do the same.
 LARGEST ?= 10000
