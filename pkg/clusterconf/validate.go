@@ -180,10 +180,27 @@ func (v *validator) unknownAttribute(e *Element, a *Attr, spec *ElementSpec) {
 		parent = e.Parent.Name.Text
 	}
 	if other := LookupElement(v.otherRelease(), parent, e.Name.Text); other != nil && other.Attribute(name) != nil {
+		if v.release == CMAN2 && isResource(e) {
+			// The schema is older than the resource agents of the release's updates,
+			// and nothing but its editor goes by it.
+			v.warnf(a.Name.Range, "Attribute outside of the schema", "The schema of %s has no attribute %q in <%s>; the agents of %s read it.", v.release, name, e.Name.Text, v.otherRelease())
+			return
+		}
 		v.errorf(a.Name.Range, "Unknown attribute", "The attribute %q of <%s> is of %s; %s does not know it.", name, e.Name.Text, v.otherRelease(), v.release)
 		return
 	}
 	v.errorf(a.Name.Range, "Unknown attribute", "%s knows no attribute %q in <%s>.%s", v.release, name, e.Name.Text, suggest.DidYouMean(name, spec.attributeNames()))
+}
+
+// isResource tells whether an element is a service or a resource: what an agent of
+// rgmanager reads.
+func isResource(e *Element) bool {
+	for p := e.Parent; p != nil; p = p.Parent {
+		if p.Name.Text == "rm" {
+			return !strings.HasPrefix(e.Name.Text, "failoverdomain") && e.Name.Text != "resources"
+		}
+	}
+	return false
 }
 
 // parameter checks an attribute that is for the fence agent; s is what the schema
