@@ -215,8 +215,12 @@ func elsewhere(dir, file string, d fs.DirEntry) bool {
 }
 
 // candidate tells whether a file that a walk comes to may be one of those that
-// hagen looks at. A web server's folder holds much that is no configuration.
+// hagen looks at. A web server's folder holds much that is no configuration, and
+// copies that someone keeps are not what the host runs with.
 func candidate(name string) bool {
+	if lint.IsKeptCopy(name) {
+		return false
+	}
 	switch lint.KindOf(name, nil) {
 	case lint.KindNginx, lint.KindApache, "":
 		switch folder := path.Base(path.Dir(name)); folder {

@@ -1,11 +1,8 @@
 package lint
 
 import (
-	"bytes"
 	"cmp"
-	"path"
 	"slices"
-	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 
@@ -162,58 +159,3 @@ func appendParsed[F any](list []F, s *Source, parse func(string, []byte) (F, hcl
 // Diagnostics are what the parsers said: a file with an error in it was not
 // looked at whole, and is never clean.
 func (e *Estate) Diagnostics() hcl.Diagnostics { return e.diags }
-
-// KindOf tells a file's kind from its path, and where that says nothing from its
-// content; "" where neither does.
-func KindOf(name string, src []byte) Kind {
-	name = strings.ReplaceAll(name, `\`, "/")
-	base := path.Base(name)
-	switch {
-	case strings.HasSuffix(base, ".hcl") || strings.HasSuffix(base, ".hcl.json"):
-		return KindTopology
-	case base == "cluster.conf":
-		return KindClusterConf
-	case base == "hosts" || strings.HasSuffix(base, ".hosts"):
-		return KindHosts
-	case strings.HasPrefix(base, "ifcfg-"):
-		return KindIfcfg
-	case base == "modprobe.conf" || strings.Contains(name, "modprobe.d/"):
-		return KindModprobe
-	case strings.Contains(name, "nginx"):
-		return KindNginx
-	case strings.Contains(name, "httpd/") || strings.Contains(name, "apache2/") || base == "httpd.conf" || base == "apache2.conf":
-		return KindApache
-	}
-	return kindOfContent(src)
-}
-
-// kindOfContent looks at the first line that is neither blank nor a comment.
-func kindOfContent(src []byte) Kind {
-	for text := range bytes.Lines(src) {
-		line := string(bytes.TrimSpace(text))
-		lower := strings.ToLower(line)
-		switch {
-		case line == "" || strings.HasPrefix(line, "#"):
-			continue
-		case strings.HasPrefix(line, "<?xml") || strings.HasPrefix(line, "<cluster") || strings.HasPrefix(line, "<!--"):
-			return KindClusterConf
-		case strings.HasPrefix(line, "<"):
-			return KindApache
-		case strings.HasSuffix(line, "{") || strings.HasSuffix(line, ";"):
-			return KindNginx
-		case strings.HasPrefix(lower, "alias ") || strings.HasPrefix(lower, "options "):
-			return KindModprobe
-		case strings.HasPrefix(line, "DEVICE=") || strings.HasPrefix(line, "ONBOOT="):
-			return KindIfcfg
-		}
-		name, _, _ := strings.Cut(lower, " ")
-		if _, ok := apache.LookupDirective(name); ok {
-			return KindApache
-		}
-		if _, ok := hosts.ParseAddr(strings.Fields(line)[0]); ok {
-			return KindHosts
-		}
-		return ""
-	}
-	return ""
-}

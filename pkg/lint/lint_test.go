@@ -93,25 +93,3 @@ func TestApplyFixes(t *testing.T) {
 		t.Errorf("%d fixes: %q", n, fixed)
 	}
 }
-
-func TestKindOf(t *testing.T) {
-	for name, want := range map[string]Kind{
-		"lb/etc/nginx/conf.d/x.conf": KindNginx, "lb/etc/httpd/conf.d/x.conf": KindApache, "/etc/apache2/sites-available/x.conf": KindApache,
-		"n/etc/cluster/cluster.conf": KindClusterConf, "ifcfg-bond0": KindIfcfg, "modprobe.conf": KindModprobe,
-		"etc/modprobe.d/bonding.conf": KindModprobe, "etc/hosts": KindHosts, "x.conf": "",
-		"estate.hcl": KindTopology, "nginx/estate.hcl.json": KindTopology,
-	} {
-		if got := KindOf(name, nil); got != want {
-			t.Errorf("%s is %q, want %q", name, got, want)
-		}
-	}
-	for src, want := range map[string]Kind{
-		"# a\nupstream x {\n}\n": KindNginx, "<VirtualHost *:80>\n": KindApache, "ServerName x\n": KindApache,
-		"<?xml version=\"1.0\"?>\n<cluster/>": KindClusterConf, "DEVICE=eth0\n": KindIfcfg, "alias bond0 bonding\n": KindModprobe,
-		"127.0.0.1 localhost\n": KindHosts, "hello world\n": "", "": "",
-	} {
-		if got := KindOf("x.conf", []byte(src)); got != want {
-			t.Errorf("%q is %q, want %q", src, got, want)
-		}
-	}
-}

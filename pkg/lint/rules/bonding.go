@@ -38,14 +38,20 @@ func bondingOpts(check func(*lint.Pass, bondSettings)) func(*lint.Pass, *ifcfg.F
 // all lines of a module or alias together.
 func moduleOptions(check func(*lint.Pass, bondSettings)) func(*lint.Pass, *ifcfg.ModprobeFile) {
 	return func(p *lint.Pass, f *ifcfg.ModprobeFile) {
-		for _, s := range moduleSettings(f) {
+		for _, s := range moduleSettings(p, f) {
 			check(p, *s)
 		}
 	}
 }
 
 // moduleSettings collects the options of the bonding module, by module or alias.
-func moduleSettings(f *ifcfg.ModprobeFile) []*bondSettings {
+func moduleSettings(p *lint.Pass, f *ifcfg.ModprobeFile) []*bondSettings {
+	return fileModuleSettings.Of(p, f)
+}
+
+var fileModuleSettings = lint.NewFact(readModuleSettings)
+
+func readModuleSettings(_ *lint.Pass, f *ifcfg.ModprobeFile) []*bondSettings {
 	aliases := make(map[string]bool)
 	for _, a := range f.Aliases("bonding") {
 		aliases[a.Name.Text] = true

@@ -23,7 +23,7 @@ Source: cman(5), "altname".`,
 		if dlm := f.Section("dlm"); dlm != nil && (dlm.Value("protocol") == "sctp" || dlm.Value("protocol") == "detect") {
 			return
 		}
-		for _, n := range f.ClusterNodes() {
+		for _, n := range nodesOf(p, f) {
 			if len(n.AltNames) > 0 {
 				p.Report(n.AltNames[0].Name.Range, "the nodes have a second ring, and the lock manager talks TCP over the first alone")
 				return

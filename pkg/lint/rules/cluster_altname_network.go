@@ -21,7 +21,7 @@ Source: Red Hat's Support Policies for RHEL High Availability Clusters, "Cluster
 	Host: func(p *lint.Pass, h *lint.Host) {
 		own, names := addressesOf(p, h), namesOf(p, h)
 		for _, f := range h.ClusterConf {
-			for _, n := range f.ClusterNodes() {
+			for _, n := range nodesOf(p, f) {
 				first, ok := lookupName(names, attrText(n.Name))
 				for _, a := range n.AltNames {
 					second, known := lookupName(names, a.Value("name"))

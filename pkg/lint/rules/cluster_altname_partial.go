@@ -17,7 +17,7 @@ Give every node an <altname>, or none.
 
 Source: cman(5), "altname"; corosync.conf(5), rrp_mode.`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
-		nodes := f.ClusterNodes()
+		nodes := nodesOf(p, f)
 		with := 0
 		for _, n := range nodes {
 			if len(n.AltNames) > 0 {

@@ -27,7 +27,7 @@ Source: cman-preconfig.c of cman 3; corosync.conf(5), mcastport.`,
 		if group == "" {
 			group = clusterconf.MulticastAddress(clusterID(f), false).String()
 		}
-		for _, n := range f.ClusterNodes() {
+		for _, n := range nodesOf(p, f) {
 			for _, a := range n.AltNames {
 				other := attrNumberOr(a, "port", port)
 				if a.Value("mcast") == group && other-port >= -1 && other-port <= 1 {

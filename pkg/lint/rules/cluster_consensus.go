@@ -18,7 +18,7 @@ Leave it out: cman works it out from the token.
 Source: corosync.conf(5), "consensus".`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
 		t := f.Section("totem")
-		if r, ok := clusterRelease(p.Platform); t == nil || !ok || r != clusterconf.CMAN3 || len(f.ClusterNodes()) < 3 {
+		if r, ok := clusterRelease(p.Platform); t == nil || !ok || r != clusterconf.CMAN3 || len(nodesOf(p, f)) < 3 {
 			return
 		}
 		token := attrNumberOr(t, "token", 10000)

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"bytes"
+
 	"github.com/everlinux/hagen/pkg/clusterconf"
 	"github.com/everlinux/hagen/pkg/lint"
 )
@@ -29,6 +31,9 @@ func checkCopies(p *lint.Pass, c *cluster) {
 	before, _ := first.File.ConfigVersion()
 	src, _ := first.File.Format()
 	for _, other := range c.Copies[1:] {
+		if text, _ := other.File.Format(); bytes.Equal(src, text) {
+			continue
+		}
 		version, ok := other.File.ConfigVersion()
 		switch {
 		case !ok || first.Host == other.Host:

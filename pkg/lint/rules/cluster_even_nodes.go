@@ -16,7 +16,7 @@ Add a node or a quorum disk where the nodes can be parted into halves, as by two
 
 Source: qdisk(5).`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
-		nodes := f.ClusterNodes()
+		nodes := nodesOf(p, f)
 		votes, known := votesOf(nodes)
 		if known && len(nodes) > 2 && (votes+diskVotes(f))%2 == 0 {
 			p.Report(nodes[0].Element.Parent.Name.Range, "%d nodes have %d votes: halves have no quorum", len(nodes), votes)

@@ -17,7 +17,7 @@ Take exclusive out of some.
 
 Source: rgmanager's documentation of services.`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
-		nodes := len(f.ClusterNodes())
+		nodes := len(nodesOf(p, f))
 		exclusive := 0
 		for _, s := range f.Services() {
 			if n, ok := attrNumber(s.Element.Attr("exclusive")); ok && n > 0 || s.Element.Value("exclusive") == "yes" {

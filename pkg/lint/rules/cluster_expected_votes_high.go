@@ -20,7 +20,7 @@ Leave expected_votes out, or give the votes of the nodes and of the quorum disk 
 Source: cman(5), "expected_votes"; qdisk(5).`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
 		cman := f.Section("cman")
-		votes, known := votesOf(f.ClusterNodes())
+		votes, known := votesOf(nodesOf(p, f))
 		if cman == nil || !known || isTwoNode(f) || votes == 0 {
 			return
 		}

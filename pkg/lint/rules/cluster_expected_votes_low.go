@@ -18,7 +18,7 @@ Leave expected_votes out: cman adds the votes of the nodes up.
 Source: cman(5), "expected_votes".`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
 		cman := f.Section("cman")
-		votes, known := votesOf(f.ClusterNodes())
+		votes, known := votesOf(nodesOf(p, f))
 		if cman == nil || !known || isTwoNode(f) {
 			return
 		}

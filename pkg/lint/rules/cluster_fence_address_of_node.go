@@ -17,7 +17,7 @@ Source: fenced(8).`,
 		table := namesOf(p, h)
 		for _, f := range h.ClusterConf {
 			addrs := make(map[string]string) // node names by address
-			for _, n := range f.ClusterNodes() {
+			for _, n := range nodesOf(p, f) {
 				name := attrText(n.Name)
 				addrs[name] = name
 				if r, ok := lookupName(table, name); ok && !r.Addr.IsLoopback() {

@@ -20,7 +20,7 @@ Fence over another path: a power switch beside the management controller, or the
 Source: fenced(8).`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
 		defined := fenceDevices(f)
-		for _, n := range f.ClusterNodes() {
+		for _, n := range nodesOf(p, f) {
 			seen := make(map[string]bool)
 			for i, m := range n.Methods {
 				key := ""

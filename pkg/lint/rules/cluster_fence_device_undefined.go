@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/everlinux/hagen/pkg/clusterconf"
 	"github.com/everlinux/hagen/pkg/lint"
 )
@@ -17,8 +19,8 @@ Name one of the <fencedevice> elements, or add one of that name.
 Source: fenced(8).`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
 		defined := fenceDevices(f)
-		for _, n := range f.ClusterNodes() {
-			devices := n.Unfence
+		for _, n := range nodesOf(p, f) {
+			devices := slices.Clip(n.Unfence)
 			for _, m := range n.Methods {
 				devices = append(devices, m.Devices...)
 			}

@@ -18,7 +18,7 @@ Turn both off before turning either on: four devices, with the actions off, off,
 Source: fenced(8), on nodes with several power supplies.`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
 		defined := fenceDevices(f)
-		for _, n := range f.ClusterNodes() {
+		for _, n := range nodesOf(p, f) {
 			for i, m := range n.Methods {
 				var cycled []fenceUse
 				for _, d := range m.Devices {

@@ -17,7 +17,7 @@ Give the parameter: who and where in <fencedevice>, what to switch in the <devic
 
 Source: the metadata of the fence agents (agent -o metadata).`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
-		for _, u := range fenceUses(f) {
+		for _, u := range fenceUses(p, f) {
 			agent := clusterconf.LookupAgent(u.Agent)
 			if agent == nil || !agent.Kind.Switches() { // fabric agents work out the key from the node that fenced names
 				continue

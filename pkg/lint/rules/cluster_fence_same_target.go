@@ -20,7 +20,7 @@ Give each node its own port, or the address of its own controller.
 Source: fenced(8): the attributes of both elements reach the agent.`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
 		first := make(map[[3]string]fenceUse)
-		for _, u := range fenceUses(f) {
+		for _, u := range fenceUses(p, f) {
 			if u.address() == "" || !u.kind().Switches() {
 				continue
 			}

@@ -21,7 +21,7 @@ Source: fence_scsi(8); Red Hat's Fence Configuration Guide for RHEL 6.`,
 			return
 		}
 		reported := make(map[*clusterconf.Element]bool)
-		for _, u := range fenceUses(f) {
+		for _, u := range fenceUses(p, f) {
 			if u.Agent == "fence_scsi" && len(u.Node.Unfence) == 0 && !reported[u.Node.Element] {
 				reported[u.Node.Element] = true
 				p.Report(placeOf(u.Node.Element, "name"), "node %q is fenced by fence_scsi, and nothing gives it its access back", attrText(u.Node.Name))

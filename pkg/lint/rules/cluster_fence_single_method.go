@@ -17,7 +17,7 @@ Add a second <method> over another path: fenced tries the methods in order.
 
 Source: fenced(8).`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
-		for _, n := range f.ClusterNodes() {
+		for _, n := range nodesOf(p, f) {
 			if len(n.Methods) == 1 && len(n.Methods[0].Devices) > 0 {
 				p.Report(placeOf(n.Methods[0].Element, "name"), "node %q has no second method", attrText(n.Name))
 			}

@@ -21,12 +21,12 @@ Source: fenced(8).`,
 		simple := strings.NewReplacer("-", "", "_", "", ".", "", " ", "")
 		name := func(text string) string { return simple.Replace(strings.ToLower(text)) }
 		nodes := make(map[string]string) // by simple name
-		for _, n := range f.ClusterNodes() {
+		for _, n := range nodesOf(p, f) {
 			full := attrText(n.Name)
 			short, _, _ := strings.Cut(full, ".")
 			nodes[name(full)], nodes[name(short)] = full, full
 		}
-		for _, u := range fenceUses(f) {
+		for _, u := range fenceUses(p, f) {
 			if u.target() == "" {
 				continue
 			}

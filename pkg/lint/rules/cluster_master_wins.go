@@ -21,7 +21,7 @@ Source: qdisk(5), "master_wins".`,
 		if q == nil || !attrYes(q.Attr("master_wins")) {
 			return
 		}
-		switch n := len(f.ClusterNodes()); {
+		switch n := len(nodesOf(p, f)); {
 		case q.First("heuristic") != nil:
 			p.Report(placeOf(q, "master_wins"), "master_wins beside heuristics")
 		case n > 2:

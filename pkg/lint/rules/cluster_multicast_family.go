@@ -20,7 +20,7 @@ Source: cman-preconfig.c of cman 3; corosync.conf(5), mcastaddr.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
 		table := namesOf(p, h)
 		for _, f := range h.ClusterConf {
-			nodes := f.ClusterNodes()
+			nodes := nodesOf(p, f)
 			if len(nodes) == 0 {
 				continue
 			}

@@ -25,7 +25,7 @@ Source: cman(5), "ttl"; RFC 2365.`,
 			if !ok {
 				continue
 			}
-			beyond := slices.ContainsFunc(f.ClusterNodes(), func(n clusterconf.ClusterNode) bool {
+			beyond := slices.ContainsFunc(nodesOf(p, f), func(n clusterconf.ClusterNode) bool {
 				r, known := lookupName(names, attrText(n.Name))
 				return !known || !hb.Address.Prefix.Contains(r.Addr)
 			})

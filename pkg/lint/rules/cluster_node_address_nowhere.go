@@ -23,7 +23,7 @@ Source: cman-preconfig.c of cman 3.`,
 		}
 		table := namesOf(p, h)
 		for _, f := range h.ClusterConf {
-			for _, n := range f.ClusterNodes() {
+			for _, n := range nodesOf(p, f) {
 				name := attrText(n.Name)
 				short, _, _ := strings.Cut(name, ".")
 				if h.Name == "" || h.Name != name && h.Name != short {

@@ -20,7 +20,7 @@ Keep one of them.
 Source: cman(5); the schema of RHEL 5 makes the name an ID.`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
 		first := make(map[string]clusterconf.ClusterNode)
-		for _, n := range f.ClusterNodes() {
+		for _, n := range nodesOf(p, f) {
 			name := attrText(n.Name)
 			before, seen := first[name]
 			if !seen {

@@ -22,7 +22,7 @@ Source: initscripts' sysconfig.txt, "ONBOOT".`,
 		own := addressesOf(p, h)
 		table := namesOf(p, h)
 		for _, f := range h.ClusterConf {
-			for _, n := range f.ClusterNodes() {
+			for _, n := range nodesOf(p, f) {
 				r, _ := lookupName(table, attrText(n.Name))
 				i := own.byAddr[r.Addr].File
 				if i == nil || !ifcfg.IsFalse(i.Text("ONBOOT")) {

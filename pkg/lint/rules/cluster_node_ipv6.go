@@ -21,7 +21,7 @@ Source: Red Hat's Cluster Administration for RHEL 5.`,
 		}
 		table := namesOf(p, h)
 		for _, f := range h.ClusterConf {
-			for _, n := range f.ClusterNodes() {
+			for _, n := range nodesOf(p, f) {
 				if r, ok := lookupName(table, attrText(n.Name)); ok && !r.Addr.Is4() && !r.Addr.IsLoopback() {
 					p.Report(n.Name.Value.Range, "node %q has only %s", attrText(n.Name), r.Addr)
 				}

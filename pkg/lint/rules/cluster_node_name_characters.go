@@ -19,7 +19,7 @@ Write the name exactly as uname -n prints it, in small letters, digits, "-" and 
 
 Source: RFC 952; RFC 1123, section 2.1; cman-preconfig.c.`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
-		for _, n := range f.ClusterNodes() {
+		for _, n := range nodesOf(p, f) {
 			if name := attrText(n.Name); strings.ContainsRune(name, '_') || name != strings.ToLower(name) {
 				p.Report(placeOf(n.Element, "name"), "the node name %q has capital letters or an underscore", name)
 			}

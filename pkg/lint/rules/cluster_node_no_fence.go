@@ -17,7 +17,7 @@ Give the node a <fence> with a <method> that names a fence device.
 
 Source: fenced(8); cman(5).`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
-		for _, n := range f.ClusterNodes() {
+		for _, n := range nodesOf(p, f) {
 			devices := 0
 			for _, m := range n.Methods {
 				devices += len(m.Devices)

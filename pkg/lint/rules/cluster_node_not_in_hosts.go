@@ -23,7 +23,7 @@ Source: cman(5); Red Hat's Cluster Administration for RHEL 5 and 6.`,
 		}
 		table := namesOf(p, h)
 		for _, f := range h.ClusterConf {
-			for _, n := range f.ClusterNodes() {
+			for _, n := range nodesOf(p, f) {
 				name := attrText(n.Name)
 				if _, err := netip.ParseAddr(name); err == nil || name == "" {
 					continue

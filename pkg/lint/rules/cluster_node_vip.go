@@ -22,7 +22,7 @@ Source: cman(5); the metadata of rgmanager's ip.sh.`,
 		table := namesOf(p, h)
 		for _, f := range h.ClusterConf {
 			nodes := make(map[netip.Addr]string)
-			for _, n := range f.ClusterNodes() {
+			for _, n := range nodesOf(p, f) {
 				if r, ok := lookupName(table, attrText(n.Name)); ok {
 					nodes[r.Addr] = attrText(n.Name)
 				}

@@ -20,7 +20,7 @@ Give each node a number of its own, and keep that of a node that has once been a
 Source: cman(5), "nodeid".`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
 		first := make(map[int]clusterconf.ClusterNode)
-		for _, n := range f.ClusterNodes() {
+		for _, n := range nodesOf(p, f) {
 			id, ok := attrNumber(n.NodeID)
 			if !ok {
 				continue

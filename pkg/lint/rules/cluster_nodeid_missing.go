@@ -19,11 +19,11 @@ Give each node a nodeid, counted from 1.
 Source: cman(5), "nodeid"; cman-preconfig.c.`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
 		used := make(map[string]bool)
-		for _, n := range f.ClusterNodes() {
+		for _, n := range nodesOf(p, f) {
 			used[attrText(n.NodeID)] = true
 		}
 		next := 1
-		for _, n := range f.ClusterNodes() {
+		for _, n := range nodesOf(p, f) {
 			if n.NodeID != nil {
 				continue
 			}

@@ -19,7 +19,7 @@ Source: qdisk(5).`,
 		if f.Section("quorumd") == nil {
 			return
 		}
-		for _, n := range f.ClusterNodes() {
+		for _, n := range nodesOf(p, f) {
 			if id, ok := attrNumber(n.NodeID); ok && id > 16 {
 				p.Report(n.NodeID.Value.Range, "node %q has the number %d; the quorum disk has places for 1 to 16", attrText(n.Name), id)
 			}

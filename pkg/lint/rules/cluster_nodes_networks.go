@@ -21,7 +21,7 @@ Source: cman(5), "multicast"; corosync.conf(5), bindnetaddr and ttl.`,
 		own := addressesOf(p, h)
 		table := namesOf(p, h)
 		for _, f := range h.ClusterConf {
-			nodes := f.ClusterNodes()
+			nodes := nodesOf(p, f)
 			addrs := make(map[netip.Addr]bool)
 			for _, n := range nodes {
 				if r, ok := lookupName(table, attrText(n.Name)); ok {

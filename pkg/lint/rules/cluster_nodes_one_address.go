@@ -21,7 +21,7 @@ Source: cman-preconfig.c of cman 3; hosts(5).`,
 		table := namesOf(p, h)
 		for _, f := range h.ClusterConf {
 			first := make(map[netip.Addr]string)
-			for _, n := range f.ClusterNodes() {
+			for _, n := range nodesOf(p, f) {
 				name := attrText(n.Name)
 				r, ok := lookupName(table, name)
 				if !ok || r.Addr.IsLoopback() {

@@ -20,7 +20,7 @@ Source: qdisk(5), "1.4. Limitations" ("Cluster node votes must all be 1").`,
 		if f.Section("quorumd") == nil {
 			return
 		}
-		for _, n := range f.ClusterNodes() {
+		for _, n := range nodesOf(p, f) {
 			if votes, ok := attrNumber(n.Votes); ok && votes != 1 {
 				p.ReportFix(n.Votes.Value.Range, removeAttribute(n.Element, n.Votes), "node %q has %d votes, and there is a quorum disk", attrText(n.Name), votes)
 			}

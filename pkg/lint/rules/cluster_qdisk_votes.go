@@ -23,7 +23,7 @@ Source: qdisk(5), "votes".`,
 		if q == nil {
 			return
 		}
-		nodes := f.ClusterNodes()
+		nodes := nodesOf(p, f)
 		votes, ok := attrNumber(q.Attr("votes"))
 		total, known := votesOf(nodes)
 		if ok && known && total == len(nodes) && total > 1 && votes != total-1 {

@@ -16,7 +16,7 @@ Nothing has to be done where it is meant, as for a cluster that is still being b
 
 Source: cman(5).`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
-		if nodes := f.ClusterNodes(); len(nodes) == 1 {
+		if nodes := nodesOf(p, f); len(nodes) == 1 {
 			p.Report(placeOf(nodes[0].Element, "name"), "%q is the only node", attrText(nodes[0].Name))
 		}
 	},

@@ -16,7 +16,7 @@ Make two clusters.
 
 Source: Red Hat's Cluster Administration and Global File System guides for RHEL 5 and 6.`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
-		if nodes := f.ClusterNodes(); len(nodes) > 16 {
+		if nodes := nodesOf(p, f); len(nodes) > 16 {
 			p.Report(placeOf(nodes[16].Element, "name"), "node %q is the 17th of %d; 16 are supported", attrText(nodes[16].Name), len(nodes))
 		}
 	},

@@ -16,7 +16,7 @@ Write expected_votes="1" beside two_node="1".
 
 Source: cman(5), "two_node"; cman-preconfig.c.`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
-		if cman := f.Section("cman"); isTwoNode(f) && len(f.ClusterNodes()) == 2 && f.Section("quorumd") == nil {
+		if cman := f.Section("cman"); isTwoNode(f) && len(nodesOf(p, f)) == 2 && f.Section("quorumd") == nil {
 			if votes, ok := attrNumber(cman.Attr("expected_votes")); !ok || votes != 1 {
 				p.ReportFix(placeOf(cman, "two_node"), setAttribute(cman, "expected_votes", "1"), "two_node needs expected_votes=\"1\"")
 			}

@@ -20,7 +20,7 @@ Source: Red Hat's Cluster Administration for RHEL 6; the agents' parameter "dela
 		if r, ok := clusterRelease(p.Platform); !ok || r != clusterconf.CMAN3 || !isTwoNode(f) || f.Section("quorumd") != nil {
 			return
 		}
-		uses := fenceUses(f)
+		uses := fenceUses(p, f)
 		for _, u := range uses {
 			agent := clusterconf.LookupAgent(u.Agent)
 			if agent == nil || u.Params["delay"] != "" || agent.Parameter("delay") == nil {

@@ -16,7 +16,7 @@ Take two_node and expected_votes out.
 
 Source: cman(5), "two_node"; cman-preconfig.c: "two_node requires exactly two nodes with one vote each".`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
-		nodes := f.ClusterNodes()
+		nodes := nodesOf(p, f)
 		votes, ok := votesOf(nodes)
 		if !isTwoNode(f) || !ok || len(nodes) == 0 || len(nodes) == 2 && votes == 2 {
 			return

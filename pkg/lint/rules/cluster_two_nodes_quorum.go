@@ -17,7 +17,7 @@ Write <cman two_node="1" expected_votes="1"/>, or add a quorum disk.
 
 Source: cman(5), "two_node"; qdisk(5).`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
-		nodes := f.ClusterNodes()
+		nodes := nodesOf(p, f)
 		votes, ok := votesOf(nodes)
 		if len(nodes) != 2 || votes != 2 || !ok || isTwoNode(f) || f.Section("quorumd") != nil {
 			return

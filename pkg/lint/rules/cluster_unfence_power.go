@@ -18,7 +18,7 @@ Take the <unfence> out; it is for fence_scsi and for switches of the storage net
 Source: fence_node(8), "-U"; Red Hat's Fence Configuration Guide for RHEL 6.`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
 		defined := fenceDevices(f)
-		for _, n := range f.ClusterNodes() {
+		for _, n := range nodesOf(p, f) {
 			for _, d := range n.Unfence {
 				if u := newFenceUse(defined, n, 0, d); u.kind().Switches() {
 					p.ReportFix(placeOf(d.Element, "name"), removeElement(d.Element.Parent), "%s switches node %q when it starts", u.Agent, attrText(n.Name))

@@ -16,7 +16,7 @@ Leave votes out, unless the nodes are meant to weigh differently.
 
 Source: cman(5), "votes".`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
-		nodes := f.ClusterNodes()
+		nodes := nodesOf(p, f)
 		total, known := votesOf(nodes)
 		for _, n := range nodes {
 			votes := attrNumberOr(n.Element, "votes", 1)

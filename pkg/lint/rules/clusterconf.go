@@ -29,6 +29,11 @@ func clusterRelease(p *topology.Platform) (r clusterconf.Release, ok bool) {
 	return 0, false
 }
 
+// nodesOf returns the nodes of a cluster's file, in order.
+func nodesOf(p *lint.Pass, f *clusterconf.File) []clusterconf.ClusterNode { return fileNodes.Of(p, f) }
+
+var fileNodes = lint.NewFact(func(_ *lint.Pass, f *clusterconf.File) []clusterconf.ClusterNode { return f.ClusterNodes() })
+
 // attrText is an attribute's value, "" for one that is not there.
 func attrText(a *clusterconf.Attr) string {
 	if a == nil {
@@ -195,10 +200,14 @@ type fenceUse struct {
 }
 
 // fenceUses returns every use of a fence device, in order.
-func fenceUses(f *clusterconf.File) []fenceUse {
+func fenceUses(p *lint.Pass, f *clusterconf.File) []fenceUse { return fileFenceUses.Of(p, f) }
+
+var fileFenceUses = lint.NewFact(readFenceUses)
+
+func readFenceUses(p *lint.Pass, f *clusterconf.File) []fenceUse {
 	defined := fenceDevices(f)
 	var uses []fenceUse
-	for _, n := range f.ClusterNodes() {
+	for _, n := range nodesOf(p, f) {
 		for i, m := range n.Methods {
 			for _, d := range m.Devices {
 				uses = append(uses, newFenceUse(defined, n, i, d))

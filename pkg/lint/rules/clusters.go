@@ -2,7 +2,6 @@ package rules
 
 import (
 	"net/netip"
-	"path"
 	"slices"
 	"strings"
 
@@ -40,17 +39,17 @@ func clustersOf(p *lint.Pass, e *lint.Estate) []*cluster { return estateClusters
 
 var estateClusters = lint.NewFact(readClusters)
 
-func readClusters(_ *lint.Pass, e *lint.Estate) []*cluster {
+func readClusters(p *lint.Pass, e *lint.Estate) []*cluster {
 	var list []*cluster
 	byNode := make(map[[2]string]*cluster) // by the names of the cluster and of a node
 	for _, h := range e.Hosts {
 		for _, f := range h.ClusterConf {
 			name := clusterName(f)
-			if name == "" || isKeptClusterConf(f.Name) {
+			if name == "" || lint.IsKeptCopy(f.Name) {
 				continue
 			}
 			keys := [][2]string{{name, ""}}
-			for _, n := range f.ClusterNodes() {
+			for _, n := range nodesOf(p, f) {
 				keys = append(keys, [2]string{name, strings.ToLower(attrText(n.Name))})
 			}
 			if len(keys) > 1 {
@@ -93,13 +92,6 @@ func addHostsByName(list []*cluster, e *lint.Estate) {
 	}
 }
 
-// isKeptClusterConf tells whether a file is a copy that someone keeps beside the
-// cluster.conf that cman reads.
-func isKeptClusterConf(name string) bool {
-	rest, isCopy := strings.CutPrefix(path.Base(name), "cluster.conf")
-	return isCopy && rest != ""
-}
-
 // heartbeat is what a host's files say of the interface by which cman of the host
 // talks.
 type heartbeat struct {
@@ -111,7 +103,7 @@ type heartbeat struct {
 // do not tell it. It is the one with the address to which the name of a node leads.
 func heartbeatOf(p *lint.Pass, h *lint.Host, f *clusterconf.File) (hb heartbeat, ok bool) {
 	own, names := addressesOf(p, h), namesOf(p, h)
-	for _, n := range f.ClusterNodes() {
+	for _, n := range nodesOf(p, f) {
 		if r, known := lookupName(names, attrText(n.Name)); known && own.has(r.Addr) {
 			return heartbeat{n, own.byAddr[r.Addr]}, true
 		}

@@ -22,7 +22,7 @@ Move the copy out of the folder, or let its name end in .bak.
 Source: is_ignored_file of initscripts' network-functions.`,
 	Ifcfg: func(p *lint.Pass, f *ifcfg.File) {
 		d, name := f.Lookup("DEVICE"), fileDevice(f.Name)
-		if d == nil || d.Value.Text == "" || isPassedOver(f.Name) || strings.Contains(name, "-range") {
+		if d == nil || d.Value.Text == "" || lint.IsKeptCopy(f.Name) || strings.Contains(name, "-range") {
 			return
 		}
 		rest, copied := strings.CutPrefix(name, d.Value.Text)

@@ -49,7 +49,7 @@ func checkMonitors(p *lint.Pass, h *lint.Host) {
 		return
 	}
 	for _, f := range h.Modprobe {
-		for _, s := range moduleSettings(f) {
+		for _, s := range moduleSettings(p, f) {
 			_, mii := s.option("miimon")
 			if _, arp := s.option("arp_interval"); mii || arp {
 				return

@@ -20,7 +20,7 @@ Rename the file to ifcfg- and the device, or mend DEVICE.
 Source: initscripts' sysconfig.txt; ifup of initscripts.`,
 	Ifcfg: func(p *lint.Pass, f *ifcfg.File) {
 		d, name := f.Lookup("DEVICE"), fileDevice(f.Name)
-		if d == nil || d.Value.Expands || d.Value.Text == "" || name == "" || isPassedOver(f.Name) {
+		if d == nil || d.Value.Expands || d.Value.Text == "" || name == "" || lint.IsKeptCopy(f.Name) {
 			return
 		}
 		if device := d.Value.Text; device != name && !strings.HasPrefix(name, device) && f.Lookup("UUID") == nil && !strings.Contains(name, "-range") {

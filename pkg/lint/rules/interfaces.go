@@ -53,12 +53,12 @@ func readInterfaces(p *lint.Pass, h *lint.Host) *interfaces {
 		byFile: make(map[*ifcfg.File]*device), byBridge: make(map[string][]*device), modules: make(map[string]*bondSettings),
 	}
 	for _, f := range h.Modprobe {
-		for _, s := range moduleSettings(f) {
+		for _, s := range moduleSettings(p, f) {
 			all.modules[s.name] = s
 		}
 	}
 	for _, f := range h.Ifcfg {
-		if isPassedOver(f.Name) {
+		if lint.IsKeptCopy(f.Name) {
 			continue
 		}
 		d := &device{interfaceOf(p, f), f, ""}
@@ -178,19 +178,6 @@ func fileDevice(name string) string {
 		return ""
 	}
 	return device
-}
-
-// passedOver are the endings of copies that the network scripts do not read.
-// Source: is_ignored_file of initscripts' network-functions.
-var passedOver = []string{"~", ".bak", ".orig", ".rpmnew", ".rpmorig", ".rpmsave"}
-
-func isPassedOver(name string) bool {
-	for _, ending := range passedOver {
-		if strings.HasSuffix(name, ending) {
-			return true
-		}
-	}
-	return false
 }
 
 // byNetworkManager tells whether NetworkManager may be what reads a file, rather

@@ -29,7 +29,7 @@ func checkMaxBondsIfcfg(p *lint.Pass, h *lint.Host) {
 		return
 	}
 	for _, f := range h.Modprobe {
-		for _, s := range moduleSettings(f) {
+		for _, s := range moduleSettings(p, f) {
 			if o, ok := s.option("max_bonds"); ok && o.Value != "0" && o.Value != "1" {
 				p.Report(o.Range, "max_bonds=%s, and ifup makes %s by its BONDING_OPTS", o.Value, name)
 			}

@@ -33,7 +33,7 @@ func checkMaxBonds(p *lint.Pass, h *lint.Host) {
 				names[a.Name.Text] = true
 			}
 		}
-		for _, s := range moduleSettings(f) {
+		for _, s := range moduleSettings(p, f) {
 			o, _ := s.option("max_bonds")
 			if max, err := strconv.Atoi(o.Value); err == nil && max > 0 && max < len(names) {
 				p.Report(o.Range, "max_bonds=%d, and there are aliases for %d bonds", max, len(names))

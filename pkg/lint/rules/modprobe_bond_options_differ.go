@@ -29,7 +29,7 @@ func checkOptionsDiffer(p *lint.Pass, h *lint.Host) {
 		byName[d.name] = append(byName[d.name], d)
 	}
 	for _, f := range h.Modprobe {
-		for _, s := range moduleSettings(f) {
+		for _, s := range moduleSettings(p, f) {
 			meant := byName[s.name]
 			if ifcfg.ModuleName(s.name) == "bonding" {
 				meant = bonds

@@ -18,7 +18,7 @@ Write the parameters to BONDING_OPTS; the alias line stays.
 Source: Linux Ethernet Bonding Driver HOWTO, "3.2 Configuration with Initscripts Support"; Red Hat Enterprise Linux 6
 Deployment Guide, "Using Channel Bonding".`,
 	Modprobe: func(p *lint.Pass, f *ifcfg.ModprobeFile) {
-		for _, s := range moduleSettings(f) {
+		for _, s := range moduleSettings(p, f) {
 			for _, o := range s.options {
 				if parameter, known := ifcfg.LookupParameter(o.Name); known && !parameter.ModuleOnly {
 					p.Report(s.place, "options of %s: %s and the rest count for every bond of the module", s.name, o.Name)

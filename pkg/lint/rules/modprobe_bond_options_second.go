@@ -26,7 +26,7 @@ Source: Linux Ethernet Bonding Driver HOWTO, "3.3.1 Configuring Multiple Bonds M
 				renamed[d.Arg(0)] = true
 			}
 		}
-		for _, s := range moduleSettings(f) {
+		for _, s := range moduleSettings(p, f) {
 			switch {
 			case ifcfg.ModuleName(s.name) == "bonding" || renamed[s.name]:
 			case first == "":

@@ -24,7 +24,7 @@ Source: Linux Ethernet Bonding Driver HOWTO, "3.3.1 Configuring Multiple Bonds M
 		for _, a := range f.Aliases("bonding") {
 			bonds[a.Name.Text] = true
 		}
-		for _, s := range moduleSettings(f) {
+		for _, s := range moduleSettings(p, f) {
 			if _, ok := s.option("mode"); ok && ifcfg.ModuleName(s.name) == "bonding" && len(bonds) > 1 {
 				p.Report(s.place, "these options count for all %d bonds: %s", len(bonds), strings.Join(slices.Sorted(maps.Keys(bonds)), ", "))
 			}

@@ -84,7 +84,7 @@ var hostAddresses = lint.NewFact(readAddresses)
 func readAddresses(p *lint.Pass, h *lint.Host) *addresses {
 	own := &addresses{all: len(h.Ifcfg) > 0, byAddr: make(map[netip.Addr]interfaceAddress)}
 	for _, f := range h.Ifcfg {
-		if isPassedOver(f.Name) {
+		if lint.IsKeptCopy(f.Name) {
 			continue
 		}
 		i := interfaceOf(p, f)
