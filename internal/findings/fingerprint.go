@@ -14,14 +14,29 @@ import (
 type fingerprints struct {
 	report *Report
 	seen   map[string]int
+	last   evenedLine
+}
+
+// evenedLine is the text of a line. It is kept, for many findings may be on one
+// long line.
+type evenedLine struct {
+	file   string
+	line   int
+	digest [sha256.Size]byte
 }
 
 func (p *fingerprints) of(f *Finding) string {
-	at := f.At
-	line := strings.Join(strings.Fields(p.report.viewer.Lines(at.Filename)(at.Start.Line)), " ")
-	base := sha256.Sum256([]byte(strings.Join([]string{f.Rule.ID, p.report.name(at.Filename), line}, "\x00")))
-	key := string(base[:])
+	key := strings.Join([]string{f.Rule.ID, p.report.name(f.At.Filename), string(p.digest(f.At.Filename, f.At.Start.Line))}, "\x00")
 	p.seen[key]++
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d", key, p.seen[key]))
 	return hex.EncodeToString(sum[:16])
+}
+
+// digest is that of a line with its white space evened out.
+func (p *fingerprints) digest(file string, line int) []byte {
+	if p.last.file != file || p.last.line != line {
+		text := strings.Join(strings.Fields(p.report.viewer.Lines(file)(line)), " ")
+		p.last = evenedLine{file, line, sha256.Sum256([]byte(text))}
+	}
+	return p.last.digest[:]
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"fmt"
+	"sort"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -20,7 +21,7 @@ const (
 	cutWidth = 160
 	// margin is how many bytes of a very long line are looked at on each side of
 	// the range: more than a screen shows, less than a megabyte.
-	margin = 4096
+	margin = 1024
 	// ellipsis stands where a line was cut.
 	ellipsis = "…"
 )
@@ -33,6 +34,15 @@ type job struct {
 	lines   map[string]*source.Lines
 	blocks  map[string][]block
 	secrets *lexicalSecrets
+	last    hiddenLine
+}
+
+// hiddenLine is what looks like a secret in one line. It is kept, for many places
+// may be on one long line, and looking at all of that for each has no end.
+type hiddenLine struct {
+	file  string
+	n     int
+	spans []span
 }
 
 func newJob(p *Printer) *job {
@@ -52,6 +62,15 @@ func (j *job) index(file string) *source.Lines {
 	}
 	j.lines[file] = l
 	return l
+}
+
+// hidden returns what looks like a secret in line n of a file that there is.
+func (j *job) hidden(file string, n int) []span {
+	if j.last.file != file || j.last.n != n {
+		lines := j.index(file)
+		j.last = hiddenLine{file, n, j.secrets.inLine(file, lines.Start(n), lines.Line(n))}
+	}
+	return j.last.spans
 }
 
 // place writes where the range is, and the lines that it covers.
@@ -135,7 +154,7 @@ func (j *job) line(file string, n, from, to int) (text string, caret, cells int)
 	if start == 0 && bytes.HasPrefix(src, byteOrderMark) {
 		start, from, to = min(3, end), max(3, from), max(3, to)
 	}
-	hidden := j.secrets.inLine(file, start, src[start:end])
+	hidden := j.hidden(file, n)
 	masked := func(from, to int) string { return j.masked(file, from, to, hidden) }
 	before, marked, after := masked(start, from), masked(from, to), masked(to, end)
 	if whole := masked(start, end); whole != before+marked+after {
@@ -162,9 +181,10 @@ func runeStart(text []byte, at int) int {
 func (j *job) masked(file string, from, to int, hidden []span) string {
 	src := j.Files[file]
 	var b strings.Builder
-	for _, h := range hidden {
-		if h.to <= from || h.from >= to {
-			continue
+	first := sort.Search(len(hidden), func(i int) bool { return hidden[i].to > from })
+	for _, h := range hidden[first:] {
+		if h.from >= to {
+			break
 		}
 		if h.from > from {
 			b.WriteString(j.Secrets.MaskSource(file, from, string(src[from:h.from])))

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -20,11 +21,10 @@ type Viewer struct {
 // seenLine is what is known of one line: places come in order, and many of them
 // may be on one long line.
 type seenLine struct {
-	file   string
-	n      int
-	shown  string   // the line as it may be shown
-	hidden []span   // what looks like a secret
-	words  []string // the text of that, without quotes
+	file  string
+	n     int
+	shown string   // the line as it may be shown
+	words []string // what looks like a secret in it
 }
 
 // Viewer returns a viewer of the printer's files.
@@ -58,18 +58,30 @@ func (v *Viewer) look(file string, n int) *seenLine {
 		return &v.last
 	}
 	line, start := lines.Line(n), lines.Start(n)
-	v.last.hidden = v.job.secrets.inLine(file, start, line)
-	for _, h := range v.last.hidden {
-		if word := strings.Trim(string(line[h.from-start:h.to-start]), `"' `+"\t"); word != "" {
-			v.last.words = append(v.last.words, word)
-		}
+	hidden := v.job.hidden(file, n)
+	for _, h := range hidden {
+		v.last.words = append(v.last.words, wordsOf(string(line[h.from-start:h.to-start]))...)
 	}
-	fields := strings.Split(v.job.masked(file, start, start+len(line), v.last.hidden), "\t")
+	fields := strings.Split(v.job.masked(file, start, start+len(line), hidden), "\t")
 	for i, field := range fields {
 		fields[i], _ = display(field, 0)
 	}
 	v.last.shown = strings.Join(fields, "\t")
 	return &v.last
+}
+
+// wordsOf are the words that a hidden part of a line may be called by: it reaches
+// to the end of the line where nothing says where the value ends.
+func wordsOf(hidden string) []string {
+	const quotes = `"'`
+	words := []string{strings.Trim(hidden, quotes)}
+	if value := strings.TrimLeft(hidden, quotes); value != hidden {
+		value, _, _ = strings.Cut(value, hidden[:1])
+		words = append(words, value)
+	} else if fields := strings.Fields(hidden); len(fields) > 0 {
+		words = append(words, fields[0])
+	}
+	return slices.DeleteFunc(words, func(w string) bool { return len(w) < shortestHidden })
 }
 
 // Text returns a text of one line as it may be shown: without secrets, and
@@ -80,9 +92,7 @@ func (v *Viewer) Text(s string) string { return strings.ReplaceAll(v.job.text(s)
 // line of the place hides, either.
 func (v *Viewer) Message(at hcl.Range, s string) string {
 	for _, word := range v.look(at.Filename, at.Start.Line).words {
-		if len(word) >= shortestHidden {
-			s = strings.ReplaceAll(s, word, topology.Redacted)
-		}
+		s = strings.ReplaceAll(s, word, topology.Redacted)
 	}
 	return v.Text(s)
 }
@@ -103,22 +113,19 @@ func (v *Viewer) MayInsert(at hcl.Range, text string) bool {
 			return false
 		}
 	}
-	for n := at.Start.Line; n <= at.End.Line; n++ {
-		line := v.look(at.Filename, n)
-		for _, h := range line.hidden {
-			if h.from <= at.End.Byte && at.Start.Byte <= h.to {
-				return false
-			}
-		}
-		for _, word := range line.words {
-			if strings.Contains(text, word) {
-				return false
-			}
+	lines := j.index(at.Filename)
+	if lines == nil {
+		return false
+	}
+	from, to := j.offsets(lines, at)
+	for n := lines.Pos(from).Line; n <= lines.Pos(to).Line; n++ {
+		touched := func(h span) bool { return h.from <= to && from <= h.to }
+		told := func(word string) bool { return strings.Contains(text, word) }
+		if slices.ContainsFunc(j.hidden(at.Filename, n), touched) || slices.ContainsFunc(v.look(at.Filename, n).words, told) {
+			return false
 		}
 	}
-	src := j.Files[at.Filename]
-	from := max(0, min(at.Start.Byte, len(src)))
-	replaced := string(src[from:max(from, min(at.End.Byte, len(src)))])
+	replaced := string(j.Files[at.Filename][from:to])
 	return j.Secrets.MaskSource(at.Filename, from, replaced) == replaced
 }
 

@@ -17,7 +17,11 @@ type Lines struct {
 	starts []int // byte offset of the first byte of each line
 
 	lastOffset, lastColumn, lastLine int
+	columns                          map[int][]hcl.Pos // of long lines, every stride bytes or so
 }
+
+// stride is the distance of the positions that are kept of a long line.
+const stride = 1024
 
 // NewLines indexes src, whose lines end in "\n".
 func NewLines(src []byte) *Lines {
@@ -58,6 +62,11 @@ func (l *Lines) Pos(offset int) hcl.Pos {
 	if line == l.lastLine && offset >= l.lastOffset {
 		from, column = l.lastOffset, l.lastColumn
 	}
+	if offset-from > 2*stride {
+		marks := l.marks(line)
+		mark := marks[sort.Search(len(marks), func(i int) bool { return marks[i].Byte > offset })-1]
+		from, column = mark.Byte, mark.Column
+	}
 	column += utf8.RuneCount(l.src[from:offset])
 	l.lastLine, l.lastOffset, l.lastColumn = line, offset, column
 	return hcl.Pos{Line: line + 1, Column: column, Byte: offset}
@@ -77,4 +86,31 @@ func (l *Lines) lineOf(offset int) int {
 // Range returns the range from byte offset start up to, not including, end.
 func (l *Lines) Range(filename string, start, end int) hcl.Range {
 	return hcl.Range{Filename: filename, Start: l.Pos(start), End: l.Pos(end)}
+}
+
+// marks returns positions in a long line, counted from 0, from its first byte on.
+// None is within a character, so that counting on from it counts the same.
+func (l *Lines) marks(line int) []hcl.Pos {
+	if marks := l.columns[line]; marks != nil {
+		return marks
+	}
+	at, end := l.starts[line], len(l.src)
+	if line+1 < len(l.starts) {
+		end = l.starts[line+1]
+	}
+	marks := []hcl.Pos{{Line: line + 1, Column: 1, Byte: at}}
+	for at+stride < end {
+		next := at + stride
+		for back := 0; back < utf8.UTFMax-1 && !utf8.RuneStart(l.src[next]); back++ {
+			next--
+		}
+		column := marks[len(marks)-1].Column + utf8.RuneCount(l.src[at:next])
+		marks = append(marks, hcl.Pos{Line: line + 1, Column: column, Byte: next})
+		at = next
+	}
+	if l.columns == nil {
+		l.columns = make(map[int][]hcl.Pos)
+	}
+	l.columns[line] = marks
+	return marks
 }

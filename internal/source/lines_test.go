@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"testing"
+	"unicode/utf8"
 )
 
 func TestPos(t *testing.T) {
@@ -29,6 +30,26 @@ func BenchmarkPosOneLongLine(b *testing.B) {
 		l := NewLines(src)
 		for i := 0; i < len(src); i += 8 {
 			l.Pos(i)
+		}
+	}
+}
+
+// In a long line, columns are those that counting from its beginning gives,
+// whatever order they are asked for in and whatever bytes it has.
+func TestLongLine(t *testing.T) {
+	var text []byte
+	for i := range 3000 {
+		text = append(text, []string{"a", "é", "€", "\U0001f600", "\x80\x80\x80\x80\x80", "\xe2\x82"}[i*i%11%6]...)
+	}
+	src := append(append([]byte("first\n"), text...), "\nlast\n"...)
+	for _, step := range []int{1, 3, 977, 4099} {
+		l := NewLines(src)
+		for i := range len(src) {
+			offset := (len(src) - 1 - i*step%len(src))
+			start := bytes.LastIndexByte(src[:offset], '\n') + 1
+			if want := 1 + utf8.RuneCount(src[start:offset]); l.Pos(offset).Column != want {
+				t.Fatalf("offset %d, step %d: column %d, want %d", offset, step, l.Pos(offset).Column, want)
+			}
 		}
 	}
 }
