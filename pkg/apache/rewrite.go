@@ -5,7 +5,7 @@ import "strings"
 // Rewrite returns a directive, or a section's first line, as httpd reads it after
 // replace was applied to the text of its line. Variables and the parameters of
 // macros work so, before the line is taken apart: a value with blanks in it makes
-// several words, one that is empty may make none. The sections's Block is the same.
+// several words, one that is empty may make none. A section's Block is the same.
 //
 // Words that stay as they are keep their places; the others get the whole line's.
 // ok is false where the new line is no directive, or a section where there was

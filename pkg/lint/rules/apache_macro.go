@@ -10,8 +10,7 @@ import (
 // variable is what a Define defines.
 type variable struct {
 	defined verdict
-	value   string // where it has one, and that is known
-	valued  bool
+	value   string // "" where it has none, or that is not known
 }
 
 // macro is a <Macro> section.
@@ -25,17 +24,21 @@ type macro struct {
 // rewritten is a directive with the values of the macro's parameters and of the
 // variables so far in their places; ok is false where that makes no directive.
 func (r *configurationReader) rewritten(d *apache.Directive, at place) (made *apache.Directive, ok bool) {
-	made, ok = d, true
-	if at.replace != nil {
-		made, ok = made.Rewrite(r.c.dialect, at.replace)
+	replace := at.replace
+	if len(r.variables) > 0 && (replace != nil || slices.ContainsFunc(d.Args, func(w apache.Word) bool { return !literal(w) })) {
+		replace = r.resolve
+		if at.replace != nil {
+			replace = func(text string) string { return r.resolve(at.replace(text)) }
+		}
 	}
-	if ok && len(r.variables) > 0 && slices.ContainsFunc(made.Args, func(w apache.Word) bool { return !literal(w) }) {
-		made, ok = made.Rewrite(r.c.dialect, r.resolve)
+	if replace == nil {
+		return d, true
 	}
-	return made, ok
+	return d.Rewrite(r.c.dialect, replace)
 }
 
-// resolve puts the values of variables in; one that is not known is left.
+// resolve puts the values of variables in. One that is not known is left, as httpd
+// leaves one whose value is empty.
 func (r *configurationReader) resolve(text string) string {
 	var b strings.Builder
 	for {
@@ -45,7 +48,7 @@ func (r *configurationReader) resolve(text string) string {
 		switch v := r.variables[name]; {
 		case !found:
 			return b.String()
-		case closed && v.valued:
+		case closed && v.value != "":
 			b.WriteString(v.value)
 			text = after
 		default:
@@ -58,11 +61,15 @@ func (r *configurationReader) resolve(text string) string {
 // define notes a Define or an UnDefine.
 func (r *configurationReader) define(c *configured) {
 	name := c.Arg(0)
-	v := variable{defined: max(c.verdict, r.variables[name].defined)}
+	before, known := r.variables[name]
+	if !known {
+		before.defined = perhaps // on the command line
+	}
+	v := variable{defined: max(c.verdict, before.defined)}
 	if c.name == "UnDefine" {
-		v.defined = min(c.verdict.not(), r.variables[name].defined)
+		v.defined = min(c.verdict.not(), before.defined)
 	} else if c.verdict == always && len(c.Args) == 2 && literal(c.Args[1]) {
-		v.value, v.valued = c.Arg(1), true
+		v.value = c.Arg(1)
 	}
 	r.variables[name] = v
 }
