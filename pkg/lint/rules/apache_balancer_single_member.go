@@ -16,11 +16,7 @@ Add a member, or a spare one by status=+H.
 Source: mod_proxy_balancer's documentation.`,
 	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
 		for b := range c.balancers() {
-			opaque := false
-			for d := range b.at.effective() {
-				opaque = opaque || d.opaque
-			}
-			if len(b.members) == 1 && !opaque {
+			if len(b.members) == 1 && !b.opaque() {
 				m := b.members[0]
 				m.at.report(p, m.URL.Range, "balancer %s has no member but %s", b.name, m.URL.Text)
 			}
