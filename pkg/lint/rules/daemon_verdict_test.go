@@ -20,6 +20,8 @@ var unaccepted = map[string]string{
 	"apache-directive-release/good.conf":       "of httpd 2.2, which has LockFile",
 	"apache-directive-unknown/good.conf":       "Passenger is not loaded",
 	"apache-parameter-unknown/fixed.conf":      "only the typing mistake has a fix; a parameter in the wrong place remains",
+	"nginx-listen-http2/fixed.conf":            "of nginx 1.25.1, which has http2 as a directive",
+	"nginx-listen-http2/good.conf":             "of nginx 1.25.1, which has http2 as a directive",
 	"nginx-proxy-pass-uri-in-regex/fixed.conf": "only the URI \"/\" has a fix; /old remains",
 	"nginx-unknown-directive/fixed.conf":       "the module of more_set_headers is not loaded",
 	"nginx-unknown-directive/good.conf":        "the module of more_set_headers is not loaded",

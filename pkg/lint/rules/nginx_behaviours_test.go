@@ -123,6 +123,16 @@ var nginxBehaviours = []*behaviour{
 		probe: field("Set-Cookie", "/%0d%0aSet-Cookie:%20a=1"), sees: "a=1", then: "none",
 	},
 	{
+		rule: "nginx-http-splitting", claim: "a group that takes line breaks lets it do so too",
+		probe: field("Set-Cookie", "/team/x%0d%0aSet-Cookie:%20a=1/", "To: 8080"), sees: "a=1.example.net/, a=1", then: "none",
+	},
+	{
+		rule: "nginx-http-splitting", claim: "the client writes a field of the request to the back end",
+		bad:   "server {\n    listen 80;\n    location ~ ^/team/([^?]*)$ {\n        proxy_pass http://10.0.0.7:8080/$1;\n    }\n}\n",
+		good:  "server {\n    listen 80;\n    location ~ ^/team/([^?\\s]*)$ {\n        proxy_pass http://10.0.0.7:8080/$1;\n    }\n    location / {\n        proxy_pass http://10.0.0.7:8080;\n    }\n}\n",
+		probe: saw("X-Evil", "/team/x%20HTTP/1.0%0d%0aX-Evil:%201%0d%0aX-Rest:"), sees: "1", then: "none",
+	},
+	{
 		rule: "nginx-if-in-location", claim: "of two ifs only the last one's settings hold",
 		bad: `server {
     listen 80;
@@ -206,6 +216,16 @@ server {
 		probe: body("/a"), sees: "first",
 	},
 	{
+		rule: "nginx-location-unreachable", claim: "the challenge is redirected",
+		files: map[string]string{"srv/acme/.well-known/acme-challenge/x": "x"}, probe: status("/.well-known/acme-challenge/x"), sees: "301", then: "200",
+	},
+	{
+		rule: "nginx-location-unreachable", claim: "the expression is never looked at, behind a prefix and behind another expression",
+		files: map[string]string{"srv/www/img/new/x.png": "x", "srv/www/fonts/x": "x"},
+		probe: all(field("Cache-Control", "/img/new/x.png", "To: 8080"), field("Cache-Control", "/fonts/x", "To: 8080")),
+		sees:  "max-age=2592000; max-age=3600", then: "max-age=86400; max-age=86400",
+	},
+	{
 		rule: "nginx-map-default", claim: "the empty string",
 		bad: `map $uri $section {
     ~^/shop/ shop;
@@ -260,6 +280,10 @@ server {
 		bad:   keptUpstream("keepalive 16;\n    least_conn;"),
 		good:  keptUpstream("least_conn;\n    keepalive 16;"),
 		probe: kept, sees: "a connection for each request", then: "one connection",
+	},
+	{
+		rule: "nginx-misdirected-request", claim: "a request for another name than the handshake's is answered",
+		files: map[string]string{"srv/internal/x": "x"}, probe: status("/x", "To: 10443", "Host: other.example.net"), sees: "200", then: "421",
 	},
 	{
 		rule: "nginx-next-upstream-status", claim: "the 503 of one server reaches the client",
@@ -373,6 +397,10 @@ http {
 		probe: body("/", "X-Forwarded-For: 203.0.113.9"), sees: "127.0.0.1", then: "203.0.113.9",
 	},
 	{
+		rule: "nginx-regex-backtracking", claim: "PCRE gives up on forty letters",
+		probe: status("/tags/" + strings.Repeat("a", 40) + "!"), sees: "500", then: "404",
+	},
+	{
 		rule: "nginx-regex-unanchored", claim: "more paths match than end so",
 		bad:   "location ~ \\.php {\n    return 200 program;\n}\nlocation / {\n    return 200 file;\n}\n",
 		good:  "location ~ \\.php$ {\n    return 200 program;\n}\nlocation / {\n    return 200 file;\n}\n",
@@ -482,6 +510,10 @@ http {
 		bad:   referers("none server_names"),
 		good:  referers("server_names"),
 		probe: status("/img/x"), sees: "200", then: "403",
+	},
+	{
+		rule: "nginx-variable-case", claim: "one variable changes the other",
+		probe: body("/"), sees: "second", then: "first firsts",
 	},
 	{
 		rule: "nginx-websocket-connection", claim: "every request asks for an upgrade",

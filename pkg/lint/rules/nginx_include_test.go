@@ -90,6 +90,13 @@ func TestNginxIncludes(t *testing.T) {
 			"/etc/nginx/nginx.conf":  events + "http { upstream app {\n include app.servers;\n} }",
 			"/etc/nginx/app.servers": "server 10.0.0.1 backup;",
 		}, []string{`/etc/nginx/nginx.conf:2 every server of the upstream "app" is a backup`}},
+		{"a name that is no upstream's", nginxUpstreamName, map[string]string{
+			"/etc/nginx/nginx.conf": events + "http { include site; upstream a.example { server 10.0.0.1; } }",
+			"/etc/nginx/site":       "server {\n location /a { proxy_pass http://a.example; }\n location /b { proxy_pass http://b.example:81; }\n location /c { proxy_pass http://app; } }",
+		}, []string{
+			"/etc/nginx/site:3 b.example is resolved once, when nginx starts",
+			`/etc/nginx/site:4 there is no upstream "app": it is a host's name, and resolved once, when nginx starts`,
+		}},
 		{"two of one place in a location", nginxDirectiveDuplicate, map[string]string{
 			"/etc/nginx/nginx.conf": events + "http { server { include a; include a; } }",
 			"/etc/nginx/a":          "root /srv;",
