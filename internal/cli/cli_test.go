@@ -99,7 +99,7 @@ func TestManPage(t *testing.T) {
 	root.InitDefaultCompletionCmd()
 	page := manPage(root)
 	for _, word := range []string{
-		"hagen build", "hagen why", "hagen lint", "hagen explain", "hagen rules", "hagen fmt", "hagen init", "hagen drill", "hagen drill report", "hagen version", "hagen completion", `\-\-var\-file`, `\-\-dry\-run`, `\-\-color`,
+		"hagen build", "hagen why", "hagen lint", "hagen explain", "hagen rules", "hagen fmt", "hagen init", "hagen drill", "hagen drill plan", "hagen drill probe", "hagen drill report", "hagen version", "hagen completion", `\-\-var\-file`, `\-\-dry\-run`, `\-\-color`,
 		"HAGEN_VAR_name", "EXIT STATUS",
 	} {
 		if !strings.Contains(page, word) {

@@ -15,12 +15,13 @@ func (p *program) drillCommand() *cobra.Command {
 		Long: `Drill plans how to fail one part of a cluster on purpose, and measures how long the
 others stood still.
 
-Report reads what the probe and the daemons left behind: the probe's directory as ls -l
-lists it, or its own log, and the system logs.`,
+Plan writes the drills that a cluster can have; probe the script that writes to the
+shared filesystem meanwhile; report reads what the probe and the daemons left behind:
+the probe's log, or its directory as ls -l lists it, and the system logs.`,
 		Args: unknownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(p.drillReportCommand())
+	cmd.AddCommand(p.drillPlanCommand(), p.drillProbeCommand(), p.drillReportCommand())
 	return cmd
 }
 

@@ -175,7 +175,7 @@ func (c *Comparison) predict(t Timing) {
 	}
 	for _, r := range i.Replays {
 		if r.Outcome != "Busy" && r.Took > failure.Replay.Most {
-			failure.Replay = Span{r.Took - r.Unit, r.Took}
+			failure.Replay, failure.ReplaySource = Span{r.Took - r.Unit, r.Took}, "the kernel's log"
 		}
 	}
 	c.Predicted = Predict(t, failure)
@@ -192,7 +192,7 @@ func (c *Comparison) clean(cluster *topology.Cluster, t Timing) {
 				continue
 			}
 			try, _ := Try(Methods(n, nil), nil)
-			p := Predict(t, Failure{Silent: !c.Incident.Lost.IsZero(), Tries: []Span{try}, Replay: usualReplay})
+			p := Predict(t, Failure{Silent: !c.Incident.Lost.IsZero(), Tries: []Span{try}, Replay: usualReplay, ReplaySource: usualReplaySource})
 			c.Clean = &p
 			return
 		}

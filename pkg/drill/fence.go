@@ -202,3 +202,5 @@ func Try(methods []Method, broken map[string]bool) (s Span, ok bool) {
 // usualReplay is how long the replay of a journal takes: 128 MB at the most, the
 // size that mkfs gives it, read and written once.
 var usualReplay = Span{0, 5 * time.Second}
+
+const usualReplaySource = "assumed for a journal of 128 MB"

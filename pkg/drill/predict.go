@@ -23,8 +23,10 @@ type Failure struct {
 	DiskMaster bool
 	// Tries are the tries of fencing, in order. Each but the last one failed.
 	Tries []Span
-	// Replay is how long the recovery of the dead node's journal takes.
-	Replay Span
+	// Replay is how long the recovery of the dead node's journal takes, ReplaySource
+	// where that is from.
+	Replay       Span
+	ReplaySource string
 }
 
 // Term is a part of a predicted freeze.
@@ -39,7 +41,7 @@ type Prediction struct {
 	Terms []Term
 	Span
 	// Until says what ends the freeze where no time does: a person, or another node;
-	// "" otherwise. The span then is the time around that.
+	// "" otherwise. The span then is what follows after that.
 	Until string
 }
 
@@ -89,7 +91,7 @@ func Predict(t Timing, f Failure) Prediction {
 		}
 	}
 	if f.Replay.Most > 0 {
-		add("journal replay", f.Replay, "")
+		add("journal replay", f.Replay, f.ReplaySource)
 	}
 	return p
 }
