@@ -28,7 +28,7 @@ var exitCodes = glossary{
 	{"0", "fine"},
 	{"1", "with --check: something would change; of lint: findings, or a file that does not parse"},
 	{"2", "wrong usage, or a topology with errors to build or format"},
-	{"3", "it could not be done: something is unreadable, unwritable or in the way"},
+	{"3", "it could not be done: something is unreadable, unwritable or in the way; of lint: something was not looked at"},
 }
 
 var variables = glossary{

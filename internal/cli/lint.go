@@ -73,7 +73,7 @@ A baseline is a file of findings that are known, and left out from then on.`,
 	flags.StringVar(&f.failLevel, "fail-level", "warning", "the `severity` from which on findings make the exit code 1: error, warning or info")
 	f.outputs.register(cmd)
 	flags.StringVar(&f.baseline, "baseline", "", "leave out the findings that this `file` knows; an entry of it that no longer occurs is an info")
-	flags.StringVar(&f.writeBaseline, "write-baseline", "", "write what is found to a baseline, and leave it out: the exit code is for what a baseline cannot excuse (`file`)")
+	flags.StringVar(&f.writeBaseline, "write-baseline", "", "write what is found to a baseline, this `file`, and leave it out: the exit code is for what a baseline cannot excuse")
 	flags.StringVar(&f.stdinFilename, "stdin-filename", "", "the `path` that the standard input is known by")
 	flags.BoolVar(&f.fix, "fix", false, "apply the fixes of the findings shown, until none is left; the exit code is for what remains")
 	flags.BoolVar(&f.diff, "diff", false, "with --fix: write nothing; print what changes as a unified diff, secrets hidden, in place of the findings")

@@ -15,7 +15,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/everlinux/hagen/internal/findings"
-	"github.com/everlinux/hagen/internal/suggest"
 )
 
 // output is a format, and the file that it is written to; "" is the standard output.
@@ -86,10 +85,7 @@ func (f *outputFlags) resolve(cmd *cobra.Command, diff bool) ([]output, error) {
 	}
 	for i, o := range pairs {
 		if !slices.Contains(findings.Formats(), o.format) {
-			if name := suggest.Nearest(o.format, findings.Formats()); name != "" {
-				return nil, wrongUsage(cmd, "--format is %q; did you mean %q?", o.format, name)
-			}
-			return nil, wrongUsage(cmd, "--format is %q; it can be %s", o.format, strings.Join(findings.Formats(), ", "))
+			return nil, unknownFormat(cmd, o.format, findings.Formats())
 		}
 		if o.file == "-" {
 			pairs[i].file = ""

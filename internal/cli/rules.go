@@ -31,12 +31,45 @@ func ruleIDs() []string {
 	return ids
 }
 
+// mostSuggested is how many rules are named that may have been meant.
+const mostSuggested = 3
+
 // unknownRule is the error of a name, or a glob, that is no rule's.
 func unknownRule(cmd *cobra.Command, name string) error {
-	if id := suggest.Nearest(name, ruleIDs()); id != "" {
+	ids := ruleIDs()
+	lower := strings.ToLower(name)
+	if format, rest, ok := strings.Cut(lower, "-"); ok && strings.ContainsAny(rest, `*?[`) {
+		if near := suggest.Nearest(format, ruleFormats(ids)); near != "" {
+			return wrongUsage(cmd, "no rule matches %q; did you mean %q?", name, near+"-"+rest)
+		}
+	}
+	if id := suggest.Nearest(lower, ids); id != "" {
 		return wrongUsage(cmd, "unknown rule %q; did you mean %q?", name, id)
 	}
+	within := slices.DeleteFunc(ids, func(id string) bool { return lower == "" || !strings.Contains(id, lower) })
+	if n := len(within); n > 0 && n <= mostSuggested {
+		return wrongUsage(cmd, "unknown rule %q; did you mean %s?", name, strings.Join(within, " or "))
+	}
 	return wrongUsage(cmd, "unknown rule %q; \"hagen rules\" lists them", name)
+}
+
+// ruleFormats are the first words of the ids.
+func ruleFormats(ids []string) []string {
+	var formats []string
+	for _, id := range ids {
+		format, _, _ := strings.Cut(id, "-")
+		formats = append(formats, format)
+	}
+	return slices.Compact(formats)
+}
+
+// unknownFormat is the error of a --format that there is not.
+func unknownFormat(cmd *cobra.Command, name string, formats []string) error {
+	if near := suggest.Nearest(name, formats); near != "" {
+		return wrongUsage(cmd, "--format is %q; did you mean %q?", name, near)
+	}
+	last := len(formats) - 1
+	return wrongUsage(cmd, "--format is %q; it can be %s or %s", name, strings.Join(formats[:last], ", "), formats[last])
 }
 
 // selectRules returns what tells whether the findings of a rule are shown: those
@@ -136,7 +169,7 @@ func (p *program) rulesCommand() *cobra.Command {
 				e.SetIndent("", "  ")
 				return cannot(e.Encode(list))
 			}
-			return wrongUsage(cmd, "--format is %q; it can be text or json", format)
+			return unknownFormat(cmd, format, []string{"text", "json"})
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "the `form` of the output: text or json")

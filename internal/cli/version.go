@@ -64,7 +64,7 @@ func (p *program) versionCommand() *cobra.Command {
 				out.SetIndent("", "  ")
 				return cannot(out.Encode(v))
 			default:
-				return wrongUsage(cmd, "--format is %q; it can be text or json", format)
+				return unknownFormat(cmd, format, []string{"text", "json"})
 			}
 			return nil
 		},
