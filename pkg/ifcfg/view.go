@@ -73,7 +73,17 @@ func (i *Interface) IsSlave() bool { return i.Slave.Text == "yes" && i.Master.Te
 // IsBond tells whether the file is of a bond, by any of the signs that
 // initscripts and NetworkManager go by.
 func (i *Interface) IsBond() bool {
-	return i.Type.Text == "Bond" || IsTrue(i.BondMaster.Text) || i.BondingOpts.Text != "" || isBondName(i.Device.Text)
+	return i.Type.Text == "Bond" || IsTrue(i.BondMaster.Text) || i.BondingOpts.Text != "" || isBondName(i.Device.Text) && !i.isOther()
+}
+
+// isOther tells whether the file says that its device is one that the bonding driver
+// does not make, whatever its name: Open vSwitch has bonds of its own.
+func (i *Interface) isOther() bool {
+	switch {
+	case strings.HasPrefix(i.Type.Text, "OVS"), i.Type.Text == "Bridge", i.Type.Text == "Team", strings.EqualFold(i.Type.Text, "vlan"):
+		return true
+	}
+	return false
 }
 
 // isBondName tells whether a device is a bond by its name.

@@ -178,3 +178,16 @@ func TestDirectiveRaw(t *testing.T) {
 		}
 	}
 }
+
+// A name like bond1 is a bond's, unless the file says that something else makes it.
+func TestIsBond(t *testing.T) {
+	for src, want := range map[string]bool{
+		"DEVICE=bond1\n": true, "DEVICE=bond1\nTYPE=Ethernet\n": true, "DEVICE=uplink\nTYPE=Bond\n": true, "DEVICE=uplink\nBONDING_OPTS=mode=1\n": true,
+		"DEVICE=bond1\nTYPE=OVSBond\n": false, "DEVICE=bond1\nTYPE=Team\n": false, "DEVICE=eth0\n": false, "DEVICE=bonding\n": false,
+	} {
+		f, _ := Parse("ifcfg", []byte(src))
+		if got := f.Interface().IsBond(); got != want {
+			t.Errorf("%q: %v, want %v", src, got, want)
+		}
+	}
+}

@@ -104,7 +104,7 @@ func kindOfLine(line string) Kind {
 	if _, known := ifcfg.LookupKey(name); assigned && known {
 		return KindIfcfg
 	}
-	if _, ok := hosts.ParseAddr(words[0]); ok {
+	if _, ok := hosts.ParseAddr(words[0]); ok && len(words) > 1 {
 		return KindHosts
 	}
 	if isModprobe(words) {

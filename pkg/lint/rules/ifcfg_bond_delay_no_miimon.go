@@ -9,12 +9,12 @@ var ifcfgBondDelayNoMiimon = &lint.Rule{
 	Severity: lint.Error,
 	Doc: `updelay or downdelay without miimon
 
-The delays count rounds of miimon. Without it the driver refuses them: "Unable to set up delay as MII monitoring is
-disabled".
+The delays count rounds of miimon. Without it the driver refuses them: the log has "Unable to set up delay as MII
+monitoring is disabled", or updelay and downdelay in its place on newer kernels.
 
 Set miimon, or leave the delays out.
 
-Source: Linux Ethernet Bonding Driver HOWTO, "updelay"; seen on Linux 6.1.`,
+Source: Linux Ethernet Bonding Driver HOWTO, "updelay"; bond_option_updelay_set of the driver; seen on Linux 6.1.`,
 	Ifcfg:    bondingOpts(checkDelayNoMiimon),
 	Modprobe: moduleOptions(checkDelayNoMiimon),
 }

@@ -13,8 +13,8 @@ var ifcfgGatewayOffSubnet = &lint.Rule{
 	Severity: lint.Error,
 	Doc: `A gateway that is in none of the interface's networks
 
-The kernel refuses a default route by a router that it cannot reach: "Network is unreachable", and the host is cut off
-from all other networks.
+The network scripts compare the router with the network of the first address and set no default route where it is not in
+there, without a word; the kernel refuses one by a router that it cannot reach. The host is cut off from all other networks.
 
 Name a router of the network of the interface.
 

@@ -12,12 +12,13 @@ var ifcfgHWAddrDuplicate = &lint.Rule{
 	Doc: `One HWADDR for two cards
 
 ifup configures the card that has the address, and leaves the other alone: it finds that its address is another than
-expected.
+expected. On two hosts it is the trace of a file that was copied with the address of the other's card in it.
 
 Write for each card its own.
 
 Source: ifup-eth of initscripts.`,
-	Host: checkHWAddrDuplicate,
+	Host:   checkHWAddrDuplicate,
+	Estate: checkHWAddrHosts,
 }
 
 // checkHWAddrDuplicate counts what was meant where the value did not become one:
@@ -39,6 +40,31 @@ func checkHWAddrDuplicate(p *lint.Pass, h *lint.Host) {
 			first[text] = d
 		case other.name != d.name:
 			p.Report(place, "%s and %s have the same HWADDR: %s", other.name, d.name, text)
+		}
+	}
+}
+
+// checkHWAddrHosts looks for one card on two hosts.
+func checkHWAddrHosts(p *lint.Pass, e *lint.Estate) {
+	type card struct{ host, name string }
+	first := make(map[string]card)
+	for _, h := range e.Hosts {
+		all := interfacesOf(p, h)
+		if !all.whole {
+			continue
+		}
+		for _, d := range all.list {
+			text := strings.ToUpper(d.HWAddr.Text)
+			if !hwaddrPattern.MatchString(text) || d.HWAddr.Expands || isVLAN(d) || d.IsBond() {
+				continue
+			}
+			other, seen := first[text]
+			switch {
+			case !seen:
+				first[text] = card{h.Name, d.name}
+			case other.host != h.Name:
+				p.Report(d.HWAddr.Range, "%s of %s has the same HWADDR: %s", other.name, other.host, text)
+			}
 		}
 	}
 }

@@ -11,12 +11,13 @@ var ifcfgMasterQuoted = &lint.Rule{
 	Severity: lint.Warning,
 	Doc: `Quotes around MASTER
 
-The network scripts of the release find the slaves of a bond by a pattern, MASTER= and the name of the bond: with
-quotes between them, the bond comes up without the slave.
+When a bond is brought up, the network scripts of the release find its slaves by a pattern, MASTER= and the name of the
+bond, that no quote may stand in: "ifup bond0" alone leaves the bond without the slave, until the slave's own file is
+brought up. Later releases look for quotes too.
 
 Write the name without quotes.
 
-Source: ifup-eth of initscripts (the slaves are found by grep).`,
+Source: ifup-eth of initscripts (grep -l "^[[:space:]]*MASTER=${DEVICE}").`,
 	Ifcfg: func(p *lint.Pass, f *ifcfg.File) {
 		d := f.Lookup("MASTER")
 		if d == nil || d.Value.Quote == 0 || d.Value.Expands || p.Platform == nil || !p.Platform.Has(topology.ModprobeConf) {

@@ -8,13 +8,13 @@ import (
 
 var ifcfgNMControlled = &lint.Rule{
 	ID:       "ifcfg-nm-controlled",
-	Severity: lint.Warning,
+	Severity: lint.Info,
 	Doc: `NetworkManager may take a cluster node's interface
 
-The cluster manager of the release refuses to start where NetworkManager controls the network, and NetworkManager
-takes every interface that is not declared otherwise.
+NetworkManager is not supported on cluster nodes: cman does not start while it runs, or is set to run. Where it is
+installed all the same, it takes every interface that is not declared otherwise.
 
-Write NM_CONTROLLED=no in each file.
+Remove it, or switch it off and write NM_CONTROLLED=no in each file, so that nobody's starting it changes the network.
 
 Source: Red Hat Enterprise Linux 6 Cluster Administration, "Considerations for NetworkManager"; cman's init script
 ("Network Manager is either running or configured to run").`,

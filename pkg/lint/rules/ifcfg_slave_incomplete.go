@@ -28,6 +28,7 @@ func checkSlaveComplete(p *lint.Pass, f *ifcfg.File) {
 		at := master.Range()
 		at.Start = at.End
 		p.ReportFix(master.Range(), lint.Replace(at, "\nSLAVE=yes"), "MASTER=%s without SLAVE=yes: ifup does not enslave %s", i.Master.Text, i.Device.Text)
+	case i.Master.Text != "" && ifcfg.IsTrue(i.Slave.Text) && byNetworkManager(p, i): // takes any word for yes
 	case i.Master.Text != "" && ifcfg.IsTrue(i.Slave.Text):
 		p.ReportFix(slave.Range(), lint.Replace(slave.Value.Range, "yes"), "SLAVE=%s is not the \"yes\" that ifup compares with", i.Slave.Text)
 	case i.Master.Text == "" && ifcfg.IsTrue(i.Slave.Text) && f.Lookup("MASTER_UUID") == nil:

@@ -99,6 +99,7 @@ func clusterRules() []*lint.Rule {
 		clusterRefUndefined,
 		clusterResourceDuplicate,
 		clusterResourceUnused,
+		clusterRestartWindow,
 		clusterSchema,
 		clusterSchemaTolerated,
 		clusterSecauth,

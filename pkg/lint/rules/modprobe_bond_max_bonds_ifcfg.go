@@ -14,7 +14,8 @@ that exists already with the wrong parameters when ifup comes.
 
 Leave max_bonds out.
 
-Source: Red Hat Enterprise Linux 6 Deployment Guide, "Using Channel Bonding" ("Avoid specifying max_bonds").`,
+Source: Networking Guide of Fedora 20 and RHEL 7, "Create a Channel Bonding Interface" (max_bonds "should not be set when
+using ifcfg-bondN files with the BONDING_OPTS directive").`,
 	Host: checkMaxBondsIfcfg,
 }
 
