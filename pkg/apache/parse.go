@@ -8,6 +8,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 
+	"github.com/everlinux/hagen/internal/slab"
 	"github.com/everlinux/hagen/internal/source"
 )
 
@@ -56,29 +57,15 @@ type parser struct {
 	listed []*Directive // of the file and the open sections, those of the innermost last
 	words  []Word       // of the directive that is read
 
-	// What the tree is made of is taken from pieces of memory that hold many.
-	directives []Directive
-	blocks     []Block
-	args       []Word
+	directives slab.Slab[Directive]
+	blocks     slab.Slab[Block]
+	args       slab.Slab[Word]
 }
 
 // openSection is a section that is not closed yet.
 type openSection struct {
 	*Directive
 	from int // where its directives begin in parser.listed
-}
-
-// pieceSize is how many directives a piece of memory holds.
-const pieceSize = 256
-
-// take returns n values of a piece of memory, and a new piece where it is used up.
-func take[T any](piece *[]T, n int) []T {
-	if n > len(*piece) {
-		*piece = make([]T, max(n, pieceSize))
-	}
-	taken := (*piece)[:n:n]
-	*piece = (*piece)[n:]
-	return taken
 }
 
 const byteOrderMark = "\xef\xbb\xbf"
@@ -157,7 +144,7 @@ func (p *parser) directive(l *line, name token) {
 			return
 		}
 	}
-	d := &take(&p.directives, 1)[0]
+	d := p.directives.One()
 	d.Before, d.Name, d.section = p.before, p.word(l, name, l.from), section
 	d.Name.Text, d.Name.text = text, text
 	if section && name.quote == 0 {
@@ -170,7 +157,7 @@ func (p *parser) directive(l *line, name token) {
 	p.arguments(d, l, name, section)
 	p.listed = append(p.listed, d)
 	if section {
-		d.Block = &take(&p.blocks, 1)[0]
+		d.Block = p.blocks.One()
 		p.open = append(p.open, openSection{d, len(p.listed)})
 		p.opens[foldName(text)]++
 	}
@@ -208,7 +195,7 @@ func (p *parser) arguments(d *Directive, l *line, name token, section bool) {
 		end = max(end, previous)
 	}
 	if len(p.words) > 0 {
-		d.Args = take(&p.args, len(p.words))
+		d.Args = p.args.Take(len(p.words))
 		copy(d.Args, p.words)
 		p.words = p.words[:0]
 	} else {

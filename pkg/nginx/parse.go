@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
+
+	"github.com/everlinux/hagen/internal/slab"
 )
 
 // maxDepth is the number of blocks that may stand within each other. nginx has
@@ -58,10 +60,10 @@ type parser struct {
 	cur  *Directive // the directive being read, nil between two
 	args []Word     // its arguments so far; one buffer for all
 
-	directives slab[Directive]
-	blocks     slab[Block]
-	words      slab[Word]
-	lists      slab[*Directive]
+	directives slab.Slab[Directive]
+	blocks     slab.Slab[Block]
+	words      slab.Slab[Word]
+	lists      slab.Slab[*Directive]
 }
 
 // openBlock is a directive whose block is being read.
@@ -109,7 +111,7 @@ func (p *parser) word(tok token) {
 
 // begin begins a directive.
 func (p *parser) begin(name Word) {
-	p.cur = &p.directives.take(1)[0]
+	p.cur = p.directives.One()
 	p.cur.Name = name
 }
 
@@ -144,7 +146,7 @@ func (p *parser) mark(tok token) Mark {
 
 // attach adds the current directive to the block that is being read.
 func (p *parser) attach() {
-	p.cur.Args = p.words.keep(p.args)
+	p.cur.Args = p.words.Keep(p.args)
 	p.args = p.args[:0]
 	p.done = append(p.done, p.cur)
 	p.cur = nil
@@ -154,7 +156,7 @@ func (p *parser) attach() {
 func (p *parser) close() {
 	n := len(p.open) - 1
 	b := p.open[n]
-	b.Block.Directives = p.lists.keep(p.done[b.first:])
+	b.Block.Directives = p.lists.Keep(p.done[b.first:])
 	p.done = p.done[:b.first]
 	p.open = p.open[:n]
 }
@@ -171,7 +173,7 @@ func (p *parser) openBlock(tok token) {
 	if n := len(p.open); n > 0 && p.open[n-1].Block.Kind == Entries {
 		p.fail(tok.at, `Unexpected "{"`, "The block of %q holds entries that end in \";\", and no blocks.", p.open[n-1].Name.Text)
 	}
-	d.Block = &p.blocks.take(1)[0]
+	d.Block = p.blocks.One()
 	d.Block.Open = p.mark(tok)
 	p.attach()
 	switch {
@@ -272,6 +274,6 @@ func (p *parser) finish(tok token) {
 	for len(p.open) > 0 {
 		p.close()
 	}
-	p.file.Directives = p.lists.keep(p.done)
+	p.file.Directives = p.lists.Keep(p.done)
 	p.file.Trailer = p.before(tok)
 }
