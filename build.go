@@ -5,12 +5,11 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"runtime"
 	"slices"
-	"sync"
 
 	"github.com/hashicorp/hcl/v2"
 
+	"github.com/everlinux/hagen/internal/parallel"
 	"github.com/everlinux/hagen/pkg/lint"
 	"github.com/everlinux/hagen/pkg/origin"
 	"github.com/everlinux/hagen/pkg/topology"
@@ -97,7 +96,7 @@ func compile(files map[string][]byte, o Options) (*Result, hcl.Diagnostics) {
 func emit(t *topology.Topology) ([]document, hcl.Diagnostics) {
 	documents := make([][]document, len(t.Hosts))
 	diags := make([]hcl.Diagnostics, len(t.Hosts))
-	concurrently(len(t.Hosts), func(i int) {
+	parallel.Do(len(t.Hosts), func(i int) {
 		host := t.Hosts[i]
 		seen := make(map[string]bool)
 		for _, format := range formats {
@@ -122,7 +121,7 @@ func emit(t *topology.Topology) ([]document, hcl.Diagnostics) {
 // format prints the documents.
 func format(t *topology.Topology, documents []document) []Output {
 	outputs := make([]Output, len(documents))
-	concurrently(len(documents), func(i int) {
+	parallel.Do(len(documents), func(i int) {
 		d := documents[i]
 		o := Output{Host: d.host.Name, Path: d.path, Mode: 0o644}
 		o.Content, o.Lines = d.tree.Format()
@@ -139,22 +138,4 @@ func format(t *topology.Topology, documents []document) []Output {
 		return cmp.Or(cmp.Compare(a.Host, b.Host), cmp.Compare(a.Path, b.Path))
 	})
 	return outputs
-}
-
-// concurrently calls do for 0 up to n, on as many processors as there are.
-func concurrently(n int, do func(i int)) {
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		wg.Go(func() {
-			for i := range next {
-				do(i)
-			}
-		})
-	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
 }

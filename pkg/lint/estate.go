@@ -6,6 +6,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 
+	"github.com/everlinux/hagen/internal/parallel"
 	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/clusterconf"
 	"github.com/everlinux/hagen/pkg/hosts"
@@ -90,6 +91,7 @@ func NewEstate(t *topology.Topology, platform *topology.Platform, sources []Sour
 			byName[h.Name] = &Host{Name: h.Name, Platform: h.Platform}
 		}
 	}
+	hosts := make([]*Host, len(sources)) // of each
 	for i := range sources {
 		s := &sources[i]
 		e.files[s.Name] = s
@@ -99,17 +101,12 @@ func NewEstate(t *topology.Topology, platform *topology.Platform, sources []Sour
 		if s.Kind == KindTopology {
 			continue
 		}
-		h := byName[s.Host]
-		if h == nil {
-			h = &Host{Name: s.Host, Platform: platform}
-			byName[s.Host] = h
+		if hosts[i] = byName[s.Host]; hosts[i] == nil {
+			hosts[i] = &Host{Name: s.Host, Platform: platform}
+			byName[s.Host] = hosts[i]
 		}
-		if !e.add(h, s) {
-			e.Unknown = append(e.Unknown, *s)
-			continue
-		}
-		h.paths.add(s.Name, s.Path)
 	}
+	e.parse(sources, hosts)
 	for _, h := range byName {
 		e.Hosts = append(e.Hosts, h)
 	}
@@ -117,27 +114,57 @@ func NewEstate(t *topology.Topology, platform *topology.Platform, sources []Sour
 	return e
 }
 
-// add parses a file into its host; false where the kind is not known.
-func (e *Estate) add(h *Host, s *Source) bool {
-	var diags hcl.Diagnostics
+// parse parses the files, as many at once as there are processors, and puts them
+// into their hosts in order; nil is for a file that is not parsed here.
+func (e *Estate) parse(sources []Source, hosts []*Host) {
+	files := make([]parsed, len(sources))
+	parallel.Do(len(sources), func(i int) {
+		if hosts[i] != nil {
+			files[i] = parse(&sources[i], hosts[i].Platform)
+		}
+	})
+	for i, f := range files {
+		s, h := &sources[i], hosts[i]
+		switch {
+		case h == nil:
+		case f.into == nil:
+			e.Unknown = append(e.Unknown, *s)
+		default:
+			f.into(h)
+			h.paths.add(s.Name, s.Path)
+			e.diags = append(e.diags, f.diags...)
+		}
+	}
+}
+
+// parsed is a file that was read, as what puts it into its host; the zero value
+// is for one of which the kind is not known.
+type parsed struct {
+	into  func(*Host)
+	diags hcl.Diagnostics
+}
+
+func parse(s *Source, p *topology.Platform) parsed {
 	switch s.Kind {
 	case KindApache:
-		h.Apache, diags = appendParsed(h.Apache, s, apacheParser(h.Platform))
+		return parsedBy(s, apacheParser(p), func(h *Host) *[]*apache.File { return &h.Apache })
 	case KindNginx:
-		h.Nginx, diags = appendParsed(h.Nginx, s, nginx.Parse)
+		return parsedBy(s, nginx.Parse, func(h *Host) *[]*nginx.File { return &h.Nginx })
 	case KindClusterConf:
-		h.ClusterConf, diags = appendParsed(h.ClusterConf, s, clusterconf.Parse)
+		return parsedBy(s, clusterconf.Parse, func(h *Host) *[]*clusterconf.File { return &h.ClusterConf })
 	case KindIfcfg:
-		h.Ifcfg, diags = appendParsed(h.Ifcfg, s, ifcfg.Parse)
+		return parsedBy(s, ifcfg.Parse, func(h *Host) *[]*ifcfg.File { return &h.Ifcfg })
 	case KindModprobe:
-		h.Modprobe, diags = appendParsed(h.Modprobe, s, ifcfg.ParseModprobe)
+		return parsedBy(s, ifcfg.ParseModprobe, func(h *Host) *[]*ifcfg.ModprobeFile { return &h.Modprobe })
 	case KindHosts:
-		h.Hosts, diags = appendParsed(h.Hosts, s, hosts.Parse)
-	default:
-		return false
+		return parsedBy(s, hosts.Parse, func(h *Host) *[]*hosts.File { return &h.Hosts })
 	}
-	e.diags = append(e.diags, diags...)
-	return true
+	return parsed{}
+}
+
+func parsedBy[F any](s *Source, parse func(string, []byte) (F, hcl.Diagnostics), list func(*Host) *[]F) parsed {
+	f, diags := parse(s.Name, s.Src)
+	return parsed{func(h *Host) { *list(h) = append(*list(h), f) }, diags}
 }
 
 // apacheParser reads by the lexical rules of the platform's httpd, by those of
@@ -149,11 +176,6 @@ func apacheParser(p *topology.Platform) func(string, []byte) (*apache.File, hcl.
 	return func(name string, src []byte) (*apache.File, hcl.Diagnostics) {
 		return apache.ParseDialect(name, src, apache.DialectOf(p.Apache))
 	}
-}
-
-func appendParsed[F any](list []F, s *Source, parse func(string, []byte) (F, hcl.Diagnostics)) ([]F, hcl.Diagnostics) {
-	f, diags := parse(s.Name, s.Src)
-	return append(list, f), diags
 }
 
 // Diagnostics are what the parsers said: a file with an error in it was not

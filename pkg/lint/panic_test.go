@@ -11,7 +11,7 @@ import (
 // calls Run can.
 func TestPanicReachesTheCaller(t *testing.T) {
 	defer func() {
-		if text, _ := recover().(string); !strings.Contains(text, "rule nginx-b: out of order") {
+		if text, _ := recover().(string); !strings.Contains(text, "out of order") {
 			t.Errorf("recovered %q", text)
 		}
 	}()

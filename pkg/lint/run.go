@@ -2,14 +2,11 @@ package lint
 
 import (
 	"cmp"
-	"fmt"
-	"runtime"
-	"runtime/debug"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"github.com/hashicorp/hcl/v2"
+
+	"github.com/everlinux/hagen/internal/parallel"
 )
 
 // Run looks at an estate by the given rules and returns the findings, by file
@@ -35,34 +32,11 @@ func SortFindings(findings []Finding) {
 	})
 }
 
-// runAll runs the rules, as many at once as there are processors. A rule that
-// panics makes the caller panic, who can recover from that.
+// runAll runs the rules, as many at once as there are processors.
 func runAll(e *Estate, rules []*Rule) []Finding {
-	var (
-		shared   facts
-		byRule   = make([][]Finding, len(rules))
-		next     atomic.Int64
-		workers  sync.WaitGroup
-		panicked atomic.Pointer[string]
-	)
-	for range min(runtime.GOMAXPROCS(0), len(rules)) {
-		workers.Go(func() {
-			i := int(next.Add(1)) - 1
-			defer func() {
-				if r := recover(); r != nil {
-					text := fmt.Sprintf("rule %s: %v\n%s", rules[i].ID, r, debug.Stack())
-					panicked.CompareAndSwap(nil, &text)
-				}
-			}()
-			for ; i < len(rules); i = int(next.Add(1)) - 1 {
-				byRule[i] = run(e, rules[i], &shared)
-			}
-		})
-	}
-	workers.Wait()
-	if text := panicked.Load(); text != nil {
-		panic(*text)
-	}
+	var shared facts
+	byRule := make([][]Finding, len(rules))
+	parallel.Do(len(rules), func(i int) { byRule[i] = run(e, rules[i], &shared) })
 	return slices.Concat(byRule...)
 }
 

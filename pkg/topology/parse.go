@@ -5,10 +5,11 @@ import (
 	"maps"
 	"reflect"
 	"slices"
-	"sync"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
+
+	"github.com/everlinux/hagen/internal/parallel"
 )
 
 // Parse reads a topology from the contents of its files, by name; a name that
@@ -48,11 +49,7 @@ func (e *evaluator) parseFiles(files map[string][]byte) ([]hcl.Body, bool) {
 	names := slices.Sorted(maps.Keys(files))
 	bodies := make([]hcl.Body, len(names))
 	diags := make([]hcl.Diagnostics, len(names))
-	var wg sync.WaitGroup
-	for i, name := range names {
-		wg.Go(func() { bodies[i], diags[i] = parseFile(name, files[name]) })
-	}
-	wg.Wait()
+	parallel.Do(len(names), func(i int) { bodies[i], diags[i] = parseFile(names[i], files[names[i]]) })
 	ok := true
 	for _, d := range diags {
 		e.report(d...)
