@@ -39,6 +39,16 @@ Source: nginx's documentation of server, listen, sticky and proxy_next_upstream;
 				}
 			}
 		}
+		for _, u := range pl.upstreams {
+			if u.Method == nil || u.Method.Name.Text != "ip_hash" || nginx.IPHashWeight.In(v) {
+				continue
+			}
+			for _, s := range u.Servers {
+				if weight, ok := s.Param("weight"); ok {
+					nginxReportFeature(p, weight.Word, nginx.IPHashWeight, v)
+				}
+			}
+		}
 	},
 }
 
