@@ -1,18 +1,13 @@
 package cli
 
 import (
-	"errors"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/hcl/v2"
 	"github.com/spf13/cobra"
 
 	"github.com/everlinux/hagen"
-	"github.com/everlinux/hagen/internal/findings"
 	"github.com/everlinux/hagen/internal/suggest"
 	"github.com/everlinux/hagen/pkg/lint"
 	"github.com/everlinux/hagen/pkg/topology"
@@ -102,17 +97,6 @@ func (p *program) lint(cmd *cobra.Command, f lintFlags, args []string) error {
 	return l.finish(f, looked)
 }
 
-// linter is one run of hagen lint.
-type linter struct {
-	*program
-	*linted
-	options  hagen.LintOptions
-	outputs  []output
-	level    lint.Severity
-	selected func(rule string) bool
-	baseline *baselineFile // nil for none
-}
-
 // newLinter looks at the flags, and reads everything. Wrong usage is told before
 // anything is written.
 func (p *program) newLinter(cmd *cobra.Command, f lintFlags, args []string) (*linter, error) {
@@ -166,90 +150,6 @@ func checkLintFlags(cmd *cobra.Command, f lintFlags, args []string) error {
 		}
 	}
 	return nil
-}
-
-// lookedAt is what one look at files comes to.
-type lookedAt struct {
-	report   *findings.Report
-	warnings hcl.Diagnostics
-	errors   int // of reading
-	files    map[string][]byte
-	secrets  *topology.Secrets
-}
-
-// look runs the rules on files, and leaves out what was not asked for.
-func (l *linter) look(files map[string][]byte) *lookedAt {
-	result, diags := hagen.Lint(files, l.options)
-	looked := &lookedAt{files: (&input{files: result.Files, variables: l.options.Variables}).named(), secrets: result.Secrets, errors: len(diags.Errs())}
-	run := findings.Run{
-		Findings: slices.DeleteFunc(result.Findings, func(f lint.Finding) bool { return !l.selected(f.Rule.ID) }),
-		Files:    looked.files, Secrets: result.Secrets, Rules: shownRules(l.selected), Diagnostics: diags,
-		FailLevel: l.level, Root: workingDirectory(), Version: readVersion().Version,
-	}
-	for name := range files {
-		if !slices.Contains(result.Unknown, name) {
-			run.Looked = append(run.Looked, name)
-		}
-	}
-	run.Findings = append(run.Findings, l.unread...)
-	for _, name := range result.Unknown {
-		run.Findings = append(run.Findings, lint.Unread(name, unknownKind()))
-	}
-	for _, d := range diags {
-		if d.Severity == hcl.DiagWarning {
-			looked.warnings = append(looked.warnings, d)
-		}
-	}
-	if l.baseline != nil {
-		run.Files[l.baseline.name] = l.baseline.src
-	}
-	looked.report = findings.New(run)
-	if l.baseline != nil {
-		l.baseline.Apply(looked.report, l.scope())
-	}
-	return looked
-}
-
-// scope is what of a baseline this run can find.
-func (l *linter) scope() findings.Scope {
-	return findings.Scope{
-		Selected: l.selected,
-		Gone: func(file string) bool {
-			_, err := os.Lstat(filepath.FromSlash(file))
-			return errors.Is(err, fs.ErrNotExist)
-		},
-	}
-}
-
-// finish writes what was found, and returns the error of its exit code.
-func (l *linter) finish(f lintFlags, looked *lookedAt) error {
-	if err := l.report(looked.warnings, looked.files, looked.secrets); err != nil {
-		return err
-	}
-	if f.writeBaseline != "" {
-		if err := l.keepBaseline(f.writeBaseline, looked.report); err != nil {
-			return cannot(err)
-		}
-	}
-	if err := l.write(looked.report, f.diff); err != nil {
-		return cannot(err)
-	}
-	switch {
-	case looked.report.Unread():
-		return &exitError{code: exitCannot}
-	case looked.report.Failed():
-		return &exitError{code: exitFound}
-	}
-	return nil
-}
-
-// workingDirectory is where names of files begin, "" where nobody knows.
-func workingDirectory() string {
-	dir, err := os.Getwd()
-	if err != nil {
-		return ""
-	}
-	return filepath.ToSlash(dir)
 }
 
 // lintOptions are the options that the flags give, the kinds of files aside.

@@ -21,6 +21,8 @@ type Run struct {
 	Files map[string][]byte
 	// Looked are the names of the files that were looked at, generated ones left out.
 	Looked []string
+	// Generated are the names of those.
+	Generated []string
 	// Secrets tells what may not be shown of Files.
 	Secrets *topology.Secrets
 	// Rules are the rules that ran.

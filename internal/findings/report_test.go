@@ -81,9 +81,10 @@ func example() Run {
 			{Severity: hcl.DiagError, Summary: "Unknown platform", Detail: "There is no \"x\".\nThere are others.", Subject: &platform},
 			{Severity: hcl.DiagWarning, Summary: "Old word", Detail: "host is old.", Subject: &gone},
 		},
-		Files:  exampleFiles(),
-		Looked: []string{oddName, markName, hclName, ownName, "clean.conf"},
-		Rules:  []*lint.Rule{brokenRule, slowRule, oddRule}, FailLevel: lint.Warning,
+		Files:     exampleFiles(),
+		Looked:    []string{oddName, markName, hclName, ownName, "clean.conf"},
+		Generated: []string{genName, "lb-02/etc/nginx/nginx.conf"},
+		Rules:     []*lint.Rule{brokenRule, slowRule, oddRule}, FailLevel: lint.Warning,
 		Root: "/srv/estate", Version: "v1.2.3",
 	}
 }

@@ -30,7 +30,7 @@ func writeSARIF(w io.Writer, r *Report) error {
 	s := &sarifWriter{Report: r, artifacts: make(map[string]int), rules: make(map[string]int), generated: make(map[string]bool)}
 	run := sarifRun{
 		Tool: sarifTool{sarifDriver{
-			Name: "hagen", Version: r.Version, InformationURI: "https://github.com/everlinux/hagen", Rules: s.listRules(),
+			Name: "hagen", Version: strings.TrimPrefix(r.Version, "v"), InformationURI: "https://github.com/everlinux/hagen", Rules: s.listRules(),
 		}},
 		OriginalURIBaseIDs: map[string]sarifArtifactLocation{
 			sourceRoot:    {Description: &sarifText{Text: "The directory that hagen lint ran in."}},
@@ -91,10 +91,8 @@ func (s *sarifWriter) listArtifacts() []sarifArtifact {
 		list = append(list, sarifArtifact{s.artifact(file), []string{"analysisTarget"}})
 		s.artifacts[file] = len(list) - 1
 	}
-	for _, f := range s.Findings {
-		for _, g := range f.Generated {
-			s.generated[g.Filename] = true
-		}
+	for _, file := range s.run.Generated {
+		s.generated[file] = true
 	}
 	return list
 }
@@ -145,14 +143,8 @@ func (s *sarifWriter) locations(at hcl.Range) []sarifLocation {
 	return []sarifLocation{{Physical: s.physical(at)}}
 }
 
-// physical is a place; without a region in a file that was not read.
 func (s *sarifWriter) physical(at hcl.Range) sarifPhysical {
-	p := sarifPhysical{Artifact: s.artifact(at.Filename)}
-	if _, ok := s.run.Files[at.Filename]; ok {
-		r := region(at)
-		p.Region = &r
-	}
-	return p
+	return sarifPhysical{Artifact: s.artifact(at.Filename), Region: region(at)}
 }
 
 func region(at hcl.Range) sarifRegion {

@@ -87,7 +87,7 @@ type (
 	}
 	sarifPhysical struct { // 3.29
 		Artifact sarifArtifactLocation `json:"artifactLocation"`
-		Region   *sarifRegion          `json:"region,omitempty"`
+		Region   sarifRegion           `json:"region"`
 	}
 	sarifRegion struct { // 3.30
 		StartLine   int `json:"startLine"`
