@@ -50,6 +50,17 @@ func (v *validator) report(severity hcl.DiagnosticSeverity, at hcl.Range, summar
 	})
 }
 
+// Suggestion is the Extra of a diagnostic about a name that is nearly one of those
+// known in its place: the known name.
+type Suggestion string
+
+// suggest adds to the last diagnostic the name that was meant, where one is near.
+func (v *validator) suggest(name string, known []string) {
+	if near := suggest.Nearest(name, known); near != "" {
+		v.diags[len(v.diags)-1].Extra = Suggestion(near)
+	}
+}
+
 func (v *validator) errorf(at hcl.Range, summary, detail string, args ...any) {
 	v.report(hcl.DiagError, at, summary, detail, args...)
 }
@@ -110,6 +121,7 @@ func (v *validator) unknownElement(e *Element, around *ElementSpec) {
 		names = append(names, c.Name)
 	}
 	v.errorf(e.Name.Range, "Unknown element", "%s knows no <%s> in %s.%s", v.release, name, place, suggest.DidYouMean(name, names))
+	v.suggest(name, names)
 }
 
 // otherRelease is the release that the file is not checked against.
@@ -190,6 +202,7 @@ func (v *validator) unknownAttribute(e *Element, a *Attr, spec *ElementSpec) {
 		return
 	}
 	v.errorf(a.Name.Range, "Unknown attribute", "%s knows no attribute %q in <%s>.%s", v.release, name, e.Name.Text, suggest.DidYouMean(name, spec.attributeNames()))
+	v.suggest(name, spec.attributeNames())
 }
 
 // isResource tells whether an element is a service or a resource: what an agent of
@@ -226,6 +239,7 @@ func (v *validator) parameter(e *Element, a *Attr, spec *ElementSpec, s *Attribu
 		severity = hcl.DiagWarning // the schema passes it, and the agents of cman 3 ignore it
 	}
 	v.report(severity, a.Name.Range, "Unknown parameter", "%s has no parameter %q.%s", agentName, name, suggest.DidYouMean(name, agent.names))
+	v.suggest(name, agent.names)
 }
 
 // anyAgentTakes tells whether some fence agent has a parameter of that name.

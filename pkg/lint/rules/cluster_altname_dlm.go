@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"github.com/hashicorp/hcl/v2"
+
 	"github.com/everlinux/hagen/pkg/clusterconf"
 	"github.com/everlinux/hagen/pkg/lint"
 )
@@ -25,9 +27,19 @@ Source: cman(5), "altname".`,
 		}
 		for _, n := range nodesOf(p, f) {
 			if len(n.AltNames) > 0 {
-				p.Report(n.AltNames[0].Name.Range, "the nodes have a second ring, and the lock manager talks TCP over the first alone")
+				p.ReportFix(n.AltNames[0].Name.Range, useSCTP(f), "the nodes have a second ring, and the lock manager talks TCP over the first alone")
 				return
 			}
 		}
 	},
+}
+
+// useSCTP is the fix that has the lock manager use every ring.
+func useSCTP(f *clusterconf.File) *lint.Fix {
+	if dlm := f.Section("dlm"); dlm != nil {
+		return setAttribute(dlm, "protocol", "sctp")
+	}
+	nodes := f.Section("clusternodes")
+	at := hcl.Range{Filename: nodes.Range.Filename, Start: nodes.Range.Start, End: nodes.Range.Start}
+	return lint.Replace(at, `<dlm protocol="sctp"/>`+blanksBefore(nodes))
 }

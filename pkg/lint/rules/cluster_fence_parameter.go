@@ -21,7 +21,7 @@ Source: the metadata of the fence agents (agent -o metadata).`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
 		for _, d := range validated(p, f) {
 			if d.Summary == "Unknown parameter" && d.Severity == hcl.DiagWarning {
-				p.Report(*d.Subject, "%s", schemaMessage(d))
+				p.ReportFix(*d.Subject, suggestedName(f, d), "%s", schemaMessage(d))
 			}
 		}
 	},

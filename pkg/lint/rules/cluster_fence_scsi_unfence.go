@@ -1,6 +1,10 @@
 package rules
 
 import (
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+
 	"github.com/everlinux/hagen/pkg/clusterconf"
 	"github.com/everlinux/hagen/pkg/lint"
 )
@@ -24,8 +28,18 @@ Source: fence_scsi(8); Red Hat's Fence Configuration Guide for RHEL 6.`,
 		for _, u := range fenceUses(p, f) {
 			if u.Agent == "fence_scsi" && len(u.Node.Unfence) == 0 && !reported[u.Node.Element] {
 				reported[u.Node.Element] = true
-				p.Report(placeOf(u.Node.Element, "name"), "node %q is fenced by fence_scsi, and nothing gives it its access back", attrText(u.Node.Name))
+				p.ReportFix(placeOf(u.Node.Element, "name"), addUnfence(u), "node %q is fenced by fence_scsi, and nothing gives it its access back", attrText(u.Node.Name))
 			}
 		}
 	},
+}
+
+// addUnfence is the fix that adds the <unfence> behind the node's <fence>.
+func addUnfence(u fenceUse) *lint.Fix {
+	fence := u.Node.Element.First("fence")
+	if name := attrText(u.Device.Name); fence == nil || fence.End.End.Byte == fence.End.Start.Byte || strings.ContainsAny(name, `"&<`) {
+		return nil
+	}
+	at := hcl.Range{Filename: fence.End.Filename, Start: fence.End.End, End: fence.End.End}
+	return lint.Replace(at, blanksBefore(fence)+`<unfence><device name="`+attrText(u.Device.Name)+`" action="on"/></unfence>`)
 }

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -30,8 +31,15 @@ Source: ping(8).`,
 				continue
 			}
 			if slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, "-t") }) {
-				p.Report(placeOf(h, "program"), "%q sets a time to live, not a timeout", h.Value("program"))
+				var fix *lint.Fix
+				if program := h.Value("program"); !strings.ContainsAny(program, "\"'&<>|;") {
+					fix = setAttribute(h, "program", timeToLive.ReplaceAllString(program, "${1}-w$2"))
+				}
+				p.ReportFix(placeOf(h, "program"), fix, "%q sets a time to live, not a timeout", h.Value("program"))
 			}
 		}
 	},
 }
+
+// timeToLive is ping's option -t and its number.
+var timeToLive = regexp.MustCompile(`(^|\s)-t(\s*[0-9]+)`)

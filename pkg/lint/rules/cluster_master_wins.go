@@ -10,8 +10,8 @@ var clusterMasterWins = &lint.Rule{
 	Severity: lint.Warning,
 	Doc: `master_wins where it cannot decide
 
-master_wins makes the holder of the disk the one that goes on. It is made for two nodes and no heuristics: heuristics
-that decide as well can take the disk away from the one that holds it.
+master_wins makes the holder of the disk the one that goes on. It is made for two nodes and no heuristics: beside
+heuristics it has no effect, and what it does with more nodes is not defined.
 
 Take master_wins out, or the heuristics.
 
@@ -21,11 +21,12 @@ Source: qdisk(5), "master_wins".`,
 		if q == nil || !attrYes(q.Attr("master_wins")) {
 			return
 		}
+		fix := removeAttribute(q, q.Attr("master_wins"))
 		switch n := len(nodesOf(p, f)); {
 		case q.First("heuristic") != nil:
-			p.Report(placeOf(q, "master_wins"), "master_wins beside heuristics")
+			p.ReportFix(placeOf(q, "master_wins"), fix, "master_wins beside heuristics")
 		case n > 2:
-			p.Report(placeOf(q, "master_wins"), "master_wins with %d nodes", n)
+			p.ReportFix(placeOf(q, "master_wins"), fix, "master_wins with %d nodes", n)
 		}
 	},
 }

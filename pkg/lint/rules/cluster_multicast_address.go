@@ -26,9 +26,9 @@ Source: corosync.conf(5), mcastaddr; RFC 5771; RFC 4291, section 2.7.`,
 			addr, err := netip.ParseAddr(m.Addr.Value.Text)
 			switch {
 			case err != nil:
-				p.Report(m.Addr.Value.Range, "%q is no address", m.Addr.Value.Text)
+				p.ReportFix(m.Addr.Value.Range, setAttribute(m.Element, "addr", workedOutGroup(f, m, netip.IPv4Unspecified()).String()), "%q is no address", m.Addr.Value.Text)
 			case !addr.IsMulticast():
-				p.Report(m.Addr.Value.Range, "%s is no multicast address", addr)
+				p.ReportFix(m.Addr.Value.Range, setAttribute(m.Element, "addr", workedOutGroup(f, m, addr).String()), "%s is no multicast address", addr)
 			}
 		}
 	},

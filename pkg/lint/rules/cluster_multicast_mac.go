@@ -25,7 +25,11 @@ Source: RFC 1112, section 6.4; RFC 4541, section 2.1.2.`,
 				continue
 			}
 			if b := addr.As4(); b[1]&0x7f == 0 && b[2] == 0 && (b[0] != 224 || b[1] != 0) {
-				p.Report(m.Addr.Value.Range, "%s has the Ethernet address of 224.0.0.%d, which switches flood", addr, b[3])
+				var fix *lint.Fix
+				if group := workedOutGroup(f, m, addr); group.As4()[2] != 0 {
+					fix = setAttribute(m.Element, "addr", group.String())
+				}
+				p.ReportFix(m.Addr.Value.Range, fix, "%s has the Ethernet address of 224.0.0.%d, which switches flood", addr, b[3])
 			}
 		}
 	},

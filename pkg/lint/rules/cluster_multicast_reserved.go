@@ -25,10 +25,7 @@ Source: RFC 5771, section 4; RFC 4541, section 2.1.2; cluster.rng of cman 3.`,
 			if err != nil || !netip.PrefixFrom(netip.AddrFrom4([4]byte{224}), 24).Contains(addr) {
 				continue
 			}
-			group := defaultGroup(f, addr)
-			if m.Element.Name.Text == "altmulticast" {
-				group = clusterconf.AltMulticastAddress(clusterID(f), false)
-			}
+			group := workedOutGroup(f, m, addr)
 			p.ReportFix(m.Addr.Value.Range, setAttribute(m.Element, "addr", group.String()),
 				"%s is in 224.0.0.0/24, which is the network's own; the group that cman works out for %q is %s", addr, clusterName(f), group)
 		}

@@ -24,7 +24,7 @@ Source: cluster.rng of cman 3, the schema of system-config-cluster on RHEL 5, th
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
 		for _, d := range validated(p, f) {
 			if d.Severity == hcl.DiagError && !ownRule(f, *d.Subject) {
-				p.Report(*d.Subject, "%s", schemaMessage(d))
+				p.ReportFix(*d.Subject, suggestedName(f, d), "%s", schemaMessage(d))
 			}
 		}
 	},
@@ -78,4 +78,28 @@ func schemaMessage(d *hcl.Diagnostic) string {
 		text = strings.ToLower(text[:1]) + text[1:]
 	}
 	return text
+}
+
+// suggestedName is the fix that writes the name that was meant; nil where none is
+// near, or where the element has that attribute already.
+func suggestedName(f *clusterconf.File, d *hcl.Diagnostic) *lint.Fix {
+	near, ok := d.Extra.(clusterconf.Suggestion)
+	if !ok {
+		return nil
+	}
+	for e := range f.All() {
+		if e.Name.Range == *d.Subject {
+			fix := lint.Replace(e.Name.Range, string(near))
+			if e.End.End.Byte > e.End.Start.Byte {
+				fix.Edits = append(fix.Edits, lint.Edit{Range: e.End, Text: "</" + string(near) + ">"})
+			}
+			return fix
+		}
+		for _, a := range e.Attrs {
+			if a.Name.Range == *d.Subject && e.Attr(string(near)) == nil {
+				return lint.Replace(a.Name.Range, string(near))
+			}
+		}
+	}
+	return nil
 }

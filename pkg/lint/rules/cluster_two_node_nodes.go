@@ -22,6 +22,10 @@ Source: cman(5), "two_node"; cman-preconfig.c: "two_node requires exactly two no
 			return
 		}
 		cman := f.Section("cman")
-		p.Report(placeOf(cman, "two_node"), "two_node with %d nodes and %d votes", len(nodes), votes)
+		fix := removeAttribute(cman, cman.Attr("two_node"))
+		if votes := cman.Attr("expected_votes"); votes != nil {
+			fix.Edits = append(fix.Edits, removeAttribute(cman, votes).Edits...)
+		}
+		p.ReportFix(placeOf(cman, "two_node"), fix, "two_node with %d nodes and %d votes", len(nodes), votes)
 	},
 }

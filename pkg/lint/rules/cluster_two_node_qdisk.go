@@ -18,7 +18,12 @@ Write two_node="0" and expected_votes="3". Where the disk shall only decide who 
 Source: qdisk(5), "two_node" and "master_wins".`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
 		if q := f.Section("quorumd"); q != nil && isTwoNode(f) && !attrYes(q.Attr("master_wins")) {
-			p.Report(placeOf(f.Section("cman"), "two_node"), "there is a quorum disk, and two_node as well")
+			var fix *lint.Fix
+			if cman := f.Section("cman"); len(nodesOf(p, f)) == 2 {
+				fix = setAttribute(cman, "two_node", "0")
+				fix.Edits = append(fix.Edits, setAttribute(cman, "expected_votes", "3").Edits...)
+			}
+			p.ReportFix(placeOf(f.Section("cman"), "two_node"), fix, "there is a quorum disk, and two_node as well")
 		}
 	},
 }

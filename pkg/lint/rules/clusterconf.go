@@ -106,6 +106,21 @@ func removeAttribute(e *clusterconf.Element, attr *clusterconf.Attr) *lint.Fix {
 	return lint.Replace(r, "")
 }
 
+// blanksBefore are the line end and the blanks that stand before an element.
+func blanksBefore(e *clusterconf.Element) string {
+	if e.Parent == nil {
+		return ""
+	}
+	for i, n := range e.Parent.Children {
+		if n == clusterconf.Node(e) && i > 0 {
+			if t, ok := e.Parent.Children[i-1].(*clusterconf.Text); ok && t.Kind == clusterconf.Blank {
+				return t.Raw
+			}
+		}
+	}
+	return ""
+}
+
 // removeElement takes an element away, with the blanks before it.
 func removeElement(e *clusterconf.Element) *lint.Fix {
 	r := e.Range
@@ -183,6 +198,15 @@ func usesMulticast(f *clusterconf.File) bool {
 // defaultGroup is the multicast group that cman works out, of the family of another.
 func defaultGroup(f *clusterconf.File, like netip.Addr) netip.Addr {
 	return clusterconf.MulticastAddress(clusterID(f), like.Is6())
+}
+
+// workedOutGroup is the group that cman works out for a ring, of the family of
+// another: that of the second ring for an <altmulticast>.
+func workedOutGroup(f *clusterconf.File, m clusterconf.Multicast, like netip.Addr) netip.Addr {
+	if m.Element.Name.Text == "altmulticast" {
+		return clusterconf.AltMulticastAddress(clusterID(f), like.Is6())
+	}
+	return defaultGroup(f, like)
 }
 
 // fenceUse is a device of a method of a node, with what is known about it.

@@ -3,6 +3,8 @@ package rules
 import (
 	"strings"
 
+	"github.com/hashicorp/hcl/v2"
+
 	"github.com/everlinux/hagen/pkg/hosts"
 	"github.com/everlinux/hagen/pkg/lint"
 )
@@ -24,10 +26,16 @@ Source: RFC 6761, section 6.3; hosts(5).`,
 			if !ok || addr.IsLoopback() || addr.Unmap().IsLoopback() {
 				continue
 			}
+			before := e.Address
 			for _, n := range e.Names {
 				if strings.EqualFold(n.Text, "localhost") {
-					p.Report(n.Range, "localhost leads to %s", addr)
+					var fix *lint.Fix
+					if len(e.Names) > 1 {
+						fix = lint.Replace(hcl.Range{Filename: n.Range.Filename, Start: before.Range.End, End: n.Range.End}, "")
+					}
+					p.ReportFix(n.Range, fix, "localhost leads to %s", addr)
 				}
+				before = n
 			}
 		}
 	},

@@ -28,9 +28,21 @@ func checkParameterValue(p *lint.Pass, s bondSettings) {
 		switch {
 		case !known || o.Name == "mode" || parameter.Accepts(o.Value):
 		case len(parameter.Values) > 0:
-			p.Report(o.Range, "the bonding driver does not take %s=%s: it knows %s", o.Name, o.Value, strings.Join(parameter.Values, ", "))
+			p.ReportFix(o.Range, meantValue(o, parameter), "the bonding driver does not take %s=%s: it knows %s", o.Name, o.Value, strings.Join(parameter.Values, ", "))
 		default:
-			p.Report(o.Range, "the bonding driver does not take %s=%s", o.Name, o.Value)
+			p.ReportFix(o.Range, meantValue(o, parameter), "the bonding driver does not take %s=%s", o.Name, o.Value)
 		}
 	}
+}
+
+// meantValue is the fix of a time with its unit, and of a word in capital letters.
+func meantValue(o ifcfg.Option, parameter ifcfg.Parameter) *lint.Fix {
+	value := strings.ToLower(o.Value)
+	if parameter.Kind == ifcfg.Milliseconds {
+		value = strings.TrimSuffix(value, "ms")
+	}
+	if value == o.Value || !parameter.Accepts(value) {
+		return nil
+	}
+	return lint.Replace(o.ValueRange, value)
 }

@@ -37,7 +37,11 @@ func checkHWAddr(p *lint.Pass, f *ifcfg.File) {
 		switch {
 		case key == "MACADDR" && !strings.Contains(text, ":"): // NetworkManager's words: preserve, random
 		case !hwaddrPattern.MatchString(text):
-			p.Report(d.Range(), "%s=%s is not six bytes in hexadecimal with colons between them", key, text)
+			var fix *lint.Fix
+			if colons := strings.ReplaceAll(text, "-", ":"); hwaddrPattern.MatchString(colons) {
+				fix = lint.Replace(d.Value.Range, colons)
+			}
+			p.ReportFix(d.Range(), fix, "%s=%s is not six bytes in hexadecimal with colons between them", key, text)
 		case text == "00:00:00:00:00:00":
 			p.Report(d.Range(), "%s=%s is no address of a card", key, text)
 		case err == nil && octet&1 == 1:

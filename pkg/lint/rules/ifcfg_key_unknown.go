@@ -3,6 +3,9 @@ package rules
 import (
 	"strings"
 
+	"github.com/agext/levenshtein"
+
+	"github.com/everlinux/hagen/internal/suggest"
 	"github.com/everlinux/hagen/pkg/ifcfg"
 	"github.com/everlinux/hagen/pkg/lint"
 )
@@ -21,8 +24,26 @@ Source: initscripts' sysconfig.txt; nm-settings-ifcfg-rh(5).`,
 	Ifcfg: func(p *lint.Pass, f *ifcfg.File) {
 		for d := range f.All() {
 			if _, known := ifcfg.LookupKey(d.Name.Text); d.Kind == ifcfg.Assignment && !d.Export && !known && !strings.Contains(f.Name, "-range") {
-				p.Report(d.Range(), "neither initscripts nor NetworkManager reads %s", d.Name.Text)
+				p.ReportFix(d.Range(), meantKey(f, d), "neither initscripts nor NetworkManager reads %s", d.Name.Text)
 			}
 		}
 	},
+}
+
+// meantKey is the fix of a key that is misspelt: in small letters, or one letter away
+// from a key that the file does not set.
+func meantKey(f *ifcfg.File, d *ifcfg.Directive) *lint.Fix {
+	var names []string
+	for _, key := range ifcfg.Keys() {
+		names = append(names, key.Name)
+	}
+	name := strings.ToUpper(d.Name.Text)
+	near := suggest.Nearest(name, names)
+	if _, known := ifcfg.LookupKey(name); known {
+		near = name
+	}
+	if near == "" || len(name) < 6 || levenshtein.Distance(name, near, nil) > 1 || f.Lookup(near) != nil {
+		return nil
+	}
+	return lint.Replace(d.Name.Range, near)
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/everlinux/hagen/pkg/lint"
 )
@@ -28,7 +29,8 @@ func checkSlaveMTU(p *lint.Pass, h *lint.Host) {
 			continue
 		}
 		if mtu := cmp.Or(bond.MTU.Text, "1500"); d.MTU.Text != mtu {
-			p.Report(d.MTU.Range, "MTU=%s on a slave of %s, whose MTU is %s", d.MTU.Text, bond.name, mtu)
+			line := withoutLine(d.file, slices.Index(d.file.Directives, d.file.Lookup("MTU")))
+			p.ReportFix(d.MTU.Range, &lint.Fix{Edits: []lint.Edit{line}}, "MTU=%s on a slave of %s, whose MTU is %s", d.MTU.Text, bond.name, mtu)
 		}
 	}
 }

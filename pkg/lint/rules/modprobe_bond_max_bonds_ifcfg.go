@@ -12,7 +12,7 @@ var modprobeBondMaxBondsIfcfg = &lint.Rule{
 ifup makes the bonds that have BONDING_OPTS. max_bonds makes others, by number: a bond that nobody asked for, or one
 that exists already with the wrong parameters when ifup comes.
 
-Leave max_bonds out.
+Leave max_bonds out, or write max_bonds=0: the module then makes none by itself.
 
 Source: Networking Guide of Fedora 20 and RHEL 7, "Create a Channel Bonding Interface" (max_bonds "should not be set when
 using ifcfg-bondN files with the BONDING_OPTS directive").`,
@@ -31,8 +31,14 @@ func checkMaxBondsIfcfg(p *lint.Pass, h *lint.Host) {
 	}
 	for _, f := range h.Modprobe {
 		for _, s := range moduleSettings(p, f) {
-			if o, ok := s.option("max_bonds"); ok && o.Value != "0" && o.Value != "1" {
-				p.Report(o.Range, "max_bonds=%s, and ifup makes %s by its BONDING_OPTS", o.Value, name)
+			for i, o := range s.options {
+				if o.Name == "max_bonds" && o.Value != "0" && o.Value != "1" {
+					fix := s.withoutOption(i)
+					if fix == nil { // the only one of its line
+						fix = lint.Replace(o.ValueRange, "0")
+					}
+					p.ReportFix(o.Range, fix, "max_bonds=%s, and ifup makes %s by its BONDING_OPTS", o.Value, name)
+				}
 			}
 		}
 	}

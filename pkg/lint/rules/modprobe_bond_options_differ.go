@@ -39,11 +39,15 @@ func checkOptionsDiffer(p *lint.Pass, h *lint.Host) {
 					continue
 				}
 				own := d.settings()
-				for _, o := range s.options {
+				for i, o := range s.options {
 					if other, ok := own.option(o.Name); ok && !sameValue(o, other) {
+						fix := s.withoutOption(i)
+						if fix == nil && len(meant) == 1 { // the only one of its line
+							fix = lint.Replace(o.ValueRange, other.Value)
+						}
 						p.ReportFinding(lint.Finding{
 							Range: o.Range, Message: fmt.Sprintf("%s=%s, and %s=%s in BONDING_OPTS of %s", o.Name, o.Value, other.Name, other.Value, d.name),
-							Related: []lint.Related{{Message: "the other value", Range: other.Range}},
+							Related: []lint.Related{{Message: "the other value", Range: other.Range}}, Fix: fix,
 						})
 					}
 				}
