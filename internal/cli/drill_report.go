@@ -30,6 +30,7 @@ type drillReportFlags struct {
 var reportForms = map[string]func(*drill.Report, io.Writer) error{
 	"text": (*drill.Report).WriteText,
 	"json": (*drill.Report).WriteJSON,
+	"svg":  (*drill.Report).WriteSVG,
 }
 
 func (p *program) drillReportCommand() *cobra.Command {
@@ -54,13 +55,13 @@ they matter. Whatever had to be assumed is listed at the end. - is the standard 
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.listings, "listing", nil, "a `file` with the listing of the probe's directory, or the probe's log (may be repeated)")
 	flags.StringArrayVar(&f.logs, "log", nil, "a `file` with a system log, or the probe's log (may be repeated)")
-	flags.StringVar(&f.format, "format", "text", "the `form` of the report: text or json")
+	flags.StringVar(&f.format, "format", "text", "the `form` of the report: text, json or svg")
 	flags.StringVarP(&f.output, "output", "o", "", "write the report to this `file`, not to the standard output")
 	flags.IntVar(&f.year, "year", 0, "the `year` of the first time in each file that names none")
 	flags.StringVar(&f.zone, "zone", "", "the `offset` from UTC of times that name none, as -03:00")
 	flags.DurationVar(&f.threshold, "threshold", 0, "the shortest standstill that counts as a freeze, as 10s (default 5s, or three times the usual distance of two writes)")
 	f.addFlags(cmd)
-	complete(cmd, "format", "text", "json")
+	complete(cmd, "format", "text", "json", "svg")
 	return cmd
 }
 
@@ -69,7 +70,7 @@ func (p *program) drillReport(cmd *cobra.Command, f drillReportFlags, args []str
 	o := drill.Options{Year: f.year, Threshold: f.threshold}
 	switch {
 	case write == nil:
-		return wrongUsage(cmd, "--format is %q; it can be text or json", f.format)
+		return wrongUsage(cmd, "--format is %q; it can be text, json or svg", f.format)
 	case len(f.listings)+len(f.logs) == 0:
 		return wrongUsage(cmd, "nothing to read: give --listing or --log")
 	case f.year != 0 && (f.year < 1970 || f.year > 9999):

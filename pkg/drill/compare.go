@@ -1,6 +1,8 @@
 package drill
 
 import (
+	"slices"
+	"sort"
 	"time"
 
 	"github.com/everlinux/hagen/pkg/topology"
@@ -37,6 +39,8 @@ func (c *Comparison) Agrees(f Freeze) bool {
 func (m *measurement) compare(logs []*logFile) []*Comparison {
 	var list []*Comparison
 	timing, known := m.timing(logs)
+	slices.SortStableFunc(m.report.Freezes, func(a, b Freeze) int { return a.Start.Compare(b.Start) })
+	ends := latestEnds(m.report.Freezes)
 	for _, i := range m.report.Incidents {
 		t := timing
 		if i.Token > 0 {
@@ -51,7 +55,7 @@ func (m *measurement) compare(logs []*logFile) []*Comparison {
 			c.predict(t)
 			c.clean(m.options.Cluster, t)
 		}
-		c.match(m.report.Freezes)
+		c.match(m.report.Freezes, ends)
 		list = append(list, c)
 	}
 	return list
@@ -199,14 +203,27 @@ func (c *Comparison) clean(cluster *topology.Cluster, t Timing) {
 	}
 }
 
-// match finds the freezes that lie in the window, at least in part.
-func (c *Comparison) match(freezes []Freeze) {
+// match finds the freezes that lie in the window, at least in part. freezes are in
+// order of their beginnings; ends has, for each, the latest end up to it.
+func (c *Comparison) match(freezes []Freeze, ends []time.Time) {
 	if c.Start.IsZero() || c.End.IsZero() {
 		return
 	}
-	for _, f := range freezes {
-		if f.Start.Before(c.End.Add(c.Exact)) && f.End.After(c.Start.Add(-c.Exact)) {
-			c.Freezes = append(c.Freezes, f)
+	from, to := c.Start.Add(-c.Exact), c.End.Add(c.Exact)
+	for i := sort.Search(len(ends), func(i int) bool { return ends[i].After(from) }); i < len(freezes) && freezes[i].Start.Before(to); i++ {
+		if freezes[i].End.After(from) {
+			c.Freezes = append(c.Freezes, freezes[i])
 		}
 	}
+}
+
+// latestEnds are the latest ends of the freezes up to each one.
+func latestEnds(freezes []Freeze) []time.Time {
+	ends := make([]time.Time, len(freezes))
+	var latest time.Time
+	for i, f := range freezes {
+		latest = later(latest, f.End)
+		ends[i] = latest
+	}
+	return ends
 }

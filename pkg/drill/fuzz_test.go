@@ -6,7 +6,7 @@ import (
 )
 
 // No file makes a reader panic, hang or grow without bound, and whatever is read
-// can be written as text and as JSON.
+// can be written in every form.
 func fuzz(f *testing.F, options func(File) Options, seeds ...string) {
 	for _, s := range seeds {
 		f.Add([]byte(s))
@@ -29,7 +29,7 @@ func fuzz(f *testing.F, options func(File) Options, seeds ...string) {
 				t.Fatalf("%+v", freeze)
 			}
 		}
-		for _, write := range []func(io.Writer) error{r.WriteText, r.WriteJSON} {
+		for _, write := range []func(io.Writer) error{r.WriteText, r.WriteJSON, r.WriteSVG} {
 			if err := write(io.Discard); err != nil {
 				t.Fatal(err)
 			}

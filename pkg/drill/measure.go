@@ -2,7 +2,6 @@ package drill
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/hashicorp/hcl/v2"
@@ -105,7 +104,6 @@ func (m *measurement) take(list []*series) {
 		})
 		m.report.Freezes = append(m.report.Freezes, m.freezes(s)...)
 	}
-	slices.SortStableFunc(m.report.Freezes, func(a, b Freeze) int { return a.Start.Compare(b.Start) })
 }
 
 // starts are the times of all writes.
