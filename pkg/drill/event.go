@@ -122,8 +122,8 @@ var messages = []message{
 	{dlmControl, fenceStart, "fence request ", `fence request (\d+) pid \d+ `},
 	{dlmControl, fenceEnd, "fence result ", `fence result (\d+) pid \d+ result (-?\d+)`},
 
-	{pacemaker, fenceStart, "Requesting peer fencing", `Requesting peer fencing \((?:reboot|off|poweroff)\) (?:targeting|of) (\S+)`},
-	{pacemaker, fenceEnd, "Operation ", `Operation '?(?:reboot|off|poweroff)'? (?:targeting|of) (\S+) by .*: ([A-Z].*)`},
+	{pacemaker, fenceStart, "Requesting peer fencing", `Requesting peer fencing \((?:reboot|off|poweroff)\) (?:targeting|of) (\S+)(?: \|.*)?$`},
+	{pacemaker, fenceEnd, "Operation ", `Operation '?(?:reboot|off|poweroff)'? (?:targeting|of) (\S+) by .*?: ([A-Z].*)`},
 
 	{kernel, journal, ": jid=", `(?i:gfs2?): fsid=([^:\s]+(?::[^:\s]+)?): jid=(\d+): (.*)`},
 	{kernel, withdrawn, "withdraw", `(?i:gfs2?): fsid=([^:\s]+(?::[^:\s]+)?): (about to withdraw|withdrawn|telling LM to .*|File system withdrawn)`},

@@ -2,6 +2,7 @@ package drill
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 )
@@ -69,7 +70,8 @@ replay k:f 2 by a: 3/4 in 1s, Done
 2026-01-06T20:18:14.500+00:00 a corosync[1]:   [TOTEM ] A new membership (1.9e) was formed. Members left: 3
 2026-01-06T20:18:14.600+00:00 a dlm_controld[5]: 99 fence request 3 pid 77 nodedown time 1 fence_all dlm_stonith
 2026-01-06T20:18:15.000+00:00 a pacemaker-fenced[6]:  notice: Requesting peer fencing (reboot) targeting c
-2026-01-06T20:18:35.000+00:00 a pacemaker-fenced[6]:  notice: Operation 'reboot' targeting c by b for pacemaker-controld.9@a: OK
+2026-01-06T20:18:15.010+00:00 a pacemaker-fenced[6]:  info: Requesting peer fencing (reboot) targeting c (duplicate)
+2026-01-06T20:18:35.000+00:00 a pacemaker-fenced[6]:  notice: Operation 'reboot' targeting c by b for pacemaker-controld.9@a: OK (complete)
 2026-01-06T20:18:35.100+00:00 a dlm_controld[5]: 99 fence result 3 pid 77 result 0 exit status
 2026-01-06T20:18:35.200+00:00 a kernel: gfs2: fsid=k:f.1: jid=2: Trying to acquire journal lock...
 2026-01-06T20:18:35.300+00:00 a kernel: gfs2: fsid=k:f.1: jid=2: Busy
@@ -186,5 +188,31 @@ func TestArticle(t *testing.T) {
 	}
 	if c.Start.Format("15:04:05") != "20:18:00" || c.End.Format("15:04:05") != "20:20:59" {
 		t.Errorf("window %v to %v", c.Start, c.End)
+	}
+}
+
+// The logs of corosync 3.1.7 on two nodes of three, as it wrote them to its own
+// file when the third was killed at 22:00:39.65, with the times of its defaults.
+func TestCorosync(t *testing.T) {
+	var o Options
+	for _, name := range []string{"node-01.log", "node-02.log"} {
+		src, err := os.ReadFile("testdata/corosync/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.Logs = append(o.Logs, File{name, src})
+	}
+	_, o.Cluster = cluster(t, "debian12", 3, oneFence, "")
+	r, diags := Measure(o)
+	if diags.HasErrors() || len(r.Comparisons) != 1 {
+		t.Fatalf("%v, %d failures", diags, len(r.Comparisons))
+	}
+	c := r.Comparisons[0]
+	if fmt.Sprint(c.Incident.Left) != "[3]" || c.Start.Format("15:04:05") != "22:00:38" || c.End.Format("15:04:05") != "22:00:47" {
+		t.Errorf("left %v, %v to %v", c.Incident.Left, c.Start, c.End)
+	}
+	timing, _ := TimingOf(o.Cluster)
+	if c.Incident.Token != timing.Token.Value || c.Incident.Consensus != timing.Consensus.Value {
+		t.Errorf("corosync says %v and %v, the table %v and %v", c.Incident.Token, c.Incident.Consensus, timing.Token.Value, timing.Consensus.Value)
 	}
 }

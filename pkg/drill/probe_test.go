@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -59,7 +60,7 @@ func runProbe(t *testing.T, sh string) {
 	}
 	write("bin/dd", `#!/bin/sh
 case $* in
-*-3\ *) sleep 0.7 ;;
+*-3\ *) sleep 2 ;;
 *-5\ *) printf '%s\n' 'dd: Input/output \error' >&2; exit 1 ;;
 esac
 exec `+dd+` "$@"
@@ -86,7 +87,7 @@ exec `+dd+` "$@"
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, diags := Measure(Options{Listings: []File{{"log", src}}, Threshold: 500 * time.Millisecond})
+	r, diags := Measure(Options{Listings: []File{{"log", src}}, Threshold: 1500 * time.Millisecond})
 	if diags.HasErrors() {
 		t.Fatalf("%v\n%s", diags, src)
 	}
@@ -96,8 +97,9 @@ exec `+dd+` "$@"
 	if ownDD {
 		return
 	}
-	if len(r.Freezes) != 1 || r.Freezes[0].Seconds < 0.65 || r.Freezes[0].Seconds > 5 || !strings.HasSuffix(r.Freezes[0].Name, "-3") {
-		t.Errorf("%+v %+v\n%s", r.Probes, r.Freezes, src)
+	held := slices.IndexFunc(r.Freezes, func(f Freeze) bool { return strings.HasSuffix(f.Name, "-3") })
+	if held < 0 || r.Freezes[held].Seconds < 1.9 { // a busy machine may hold others up, too
+		t.Errorf("%+v\n%s", r.Freezes, src)
 	}
 	if !strings.Contains(string(src), `# dd: Input/output \error`) {
 		t.Errorf("the error is not in the log:\n%s", src)

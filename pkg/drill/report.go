@@ -26,8 +26,8 @@ type ProbeRun struct {
 	Host, File string
 	Writes     int
 	Start, End time.Time // of the first and the last write's beginning
-	// Usual is the usual distance of two writes, Threshold what counts as a freeze,
-	// in seconds.
+	// Usual is the usual distance of two writes, 0 where it is not known, and
+	// Threshold what counts as a freeze, in seconds.
 	Usual, Threshold float64
 	starts           []time.Time
 }

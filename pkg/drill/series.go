@@ -29,8 +29,12 @@ type write struct {
 	source      hcl.Range
 }
 
-// measureUsual works out the usual distance of two writes.
+// measureUsual works out the usual distance of two writes; of fewer than four it
+// is not known, and 0.
 func (s *series) measureUsual() {
+	if len(s.writes) < 4 {
+		return
+	}
 	var gaps []time.Duration
 	for i := 1; i < len(s.writes); i++ {
 		gaps = append(gaps, s.writes[i].start.Sub(s.writes[i-1].start))

@@ -99,8 +99,9 @@ func (c *calendar) time(s stamp, near time.Time) time.Time {
 		near = c.anchor
 	}
 	best := s.in(near.Year())
-	for _, year := range []int{near.Year() - 1, near.Year() + 1} {
-		if t := s.in(year); t.Sub(near).Abs() < best.Sub(near).Abs() && t.Day() == s.day {
+	for _, ahead := range []int{-1, 1, -2, 2, -3, 3, -4, 4} { // as far as to the next 29 February, and mostly no farther
+		t := s.in(near.Year() + ahead)
+		if best.Day() != s.day || t.Day() == s.day && t.Sub(near).Abs() < best.Sub(near).Abs() {
 			best = t
 		}
 	}

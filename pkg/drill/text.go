@@ -32,8 +32,12 @@ func (r *Report) writeFreezes(b *strings.Builder) {
 		b.WriteString("  no probe's files were given\n")
 	}
 	for _, p := range r.Probes {
-		fmt.Fprintf(b, "  %s: %s of %s from %s to %s, usually %s apart; a freeze is more than %s\n", plain(p.File), count(p.Writes, "write", "writes"), plain(p.Host),
-			r.show(p.Start), r.clock(p.End, p.Start), number(p.Usual)+" s", number(p.Threshold)+" s")
+		usual := ""
+		if p.Usual > 0 {
+			usual = ", usually " + number(p.Usual) + " s apart"
+		}
+		fmt.Fprintf(b, "  %s: %s of %s from %s to %s%s; a freeze is more than %s s\n", plain(p.File), count(p.Writes, "write", "writes"), plain(p.Host),
+			r.show(p.Start), r.clock(p.End, p.Start), usual, number(p.Threshold))
 	}
 	for _, f := range r.Freezes {
 		fmt.Fprintf(b, "  %s froze for %s: %s to %s (%s)", plain(f.Host), f.text(), r.show(f.Start), r.clock(f.End, f.Start), plain(f.Name))
