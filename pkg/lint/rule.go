@@ -51,7 +51,9 @@ func ParseSeverity(text string) (Severity, error) {
 // Rule is one thing to look for. Exactly the functions for what it looks at are
 // set. A rule keeps no state: it may run on many files at once.
 type Rule struct {
-	// ID is "<format>-<what>", in the terms of the field.
+	// ID is "<format>-<what>", in the terms of the field. The format is that of the
+	// files in which the rule finds something: apache, nginx, cluster, ifcfg,
+	// modprobe, hosts. Hosts without such a file are passed over.
 	ID       string
 	Severity Severity
 	// Doc explains the rule in Markdown: a title line; why it bites; how to mend
@@ -75,6 +77,11 @@ type Rule struct {
 func (r *Rule) Title() string {
 	title, _, _ := strings.Cut(r.Doc, "\n")
 	return title
+}
+
+func (r *Rule) format() string {
+	format, _, _ := strings.Cut(r.ID, "-")
+	return format
 }
 
 // Finding is a place where a rule found something.

@@ -46,7 +46,11 @@ func run(e *Estate, r *Rule, shared *facts) (findings []Finding) {
 	if r.Topology != nil && e.Topology != nil {
 		r.Topology(p, e.Topology)
 	}
+	format := r.format()
 	for _, h := range e.Hosts {
+		if !h.has(format) {
+			continue
+		}
 		p := &Pass{Rule: r, Platform: h.Platform, findings: &findings, facts: shared}
 		each(p, r.Apache, h.Apache)
 		each(p, r.Nginx, h.Nginx)
@@ -62,6 +66,25 @@ func run(e *Estate, r *Rule, shared *facts) (findings []Finding) {
 		r.Estate(p, e)
 	}
 	return findings
+}
+
+// has tells whether the host has a file of a rule's format; any will do for "".
+func (h *Host) has(format string) bool {
+	switch format {
+	case "apache":
+		return len(h.Apache) > 0
+	case "nginx":
+		return len(h.Nginx) > 0
+	case "cluster":
+		return len(h.ClusterConf) > 0
+	case "ifcfg":
+		return len(h.Ifcfg) > 0
+	case "modprobe":
+		return len(h.Modprobe) > 0
+	case "hosts":
+		return len(h.Hosts) > 0
+	}
+	return true
 }
 
 func each[F any](p *Pass, look func(*Pass, F), files []F) {
