@@ -248,6 +248,11 @@ var apacheBehaviours = []*behaviour{
 		files: sites, probe: body("/", "Host: first.example.net"), sees: "first",
 	},
 	{
+		rule: "apache-vhost-duplicate", claim: "_default_ is *",
+		bad:   strings.ReplaceAll(firstSite, "*:80", "_default_:80") + strings.ReplaceAll(firstSite, "/srv/first", "/srv/shop") + open,
+		files: sites, probe: body("/", "Host: first.example.net"), sees: "first",
+	},
+	{
 		rule: "apache-vhost-no-listen", claim: "the site is never served",
 		probe: all(status("/"), status("/", "To: 8080")), sees: "404; no answer: connection refused",
 	},

@@ -19,7 +19,7 @@ End the member's URL before the slash.
 Source: seen on httpd 2.4.`,
 	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
 		for m := range c.members() {
-			if !m.isURL || !strings.HasSuffix(m.url.path, "/") {
+			if !m.isURL || !strings.HasSuffix(m.url.path, "/") || m.url.oneSlash(m.url.path+"/") {
 				continue
 			}
 			var fix *lint.Fix

@@ -57,6 +57,9 @@ func (n *needs) module(d *configured, module, what string) {
 			return
 		}
 	}
+	if module == "watchdog_module" && n.c.modules["unixd_module"] == never {
+		return // Debian's httpd has both built in
+	}
 	n.reported[module] = true
 	d.report(n.pass, d.Header(), "%s needs %s, which no LoadModule loads", what, module)
 }

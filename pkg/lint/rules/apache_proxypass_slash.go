@@ -17,6 +17,8 @@ httpd replaces the path by the target and changes nothing else: "ProxyPass /app 
 
 End both in a slash, or neither.
 
+(mod_proxy_uwsgi alone makes one slash of two where PATH_INFO begins.)
+
 Source: mod_proxy's documentation of ProxyPass; seen on httpd 2.4.`,
 	Host: everyScope(func(p *lint.Pass, s *httpdScope) {
 		for _, pass := range s.passes {
@@ -28,7 +30,7 @@ Source: mod_proxy's documentation of ProxyPass; seen on httpd 2.4.`,
 			if strings.HasSuffix(pass.Path.Text, "/") {
 				asks, passed = pass.Path.Text+"x", u.path+"x"
 			}
-			if strings.HasSuffix(pass.Path.Text, "/") != strings.HasSuffix(u.path, "/") {
+			if strings.HasSuffix(pass.Path.Text, "/") != strings.HasSuffix(u.path, "/") && !u.oneSlash(passed) {
 				pass.at.report(p, pass.Target.Range, "a request for %s is passed on as %s", asks, passed)
 			}
 		}

@@ -51,6 +51,12 @@ func (u proxyURL) http() bool { return u.scheme == "http" || u.scheme == "https"
 // tls tells whether the scheme is one over TLS.
 func (u proxyURL) tls() bool { return u.scheme == "https" || u.scheme == "wss" || u.scheme == "h2" }
 
+// oneSlash tells whether httpd makes one of the slashes that a path begins with:
+// mod_proxy_uwsgi does, in PATH_INFO.
+func (u proxyURL) oneSlash(path string) bool {
+	return u.scheme == "uwsgi" && strings.HasPrefix(path, "//")
+}
+
 // isAddress tells whether a host is an address and not a name.
 func isAddress(host string) bool {
 	_, err := netip.ParseAddr(strings.Trim(host, "[]"))
@@ -67,6 +73,16 @@ func splitAddress(text string) (host, port string) {
 		return "", text
 	}
 	return text, ""
+}
+
+// everyAddress writes the address of a virtual host that is for every one, with
+// its port, in the newer of its two forms.
+func everyAddress(text string) string {
+	text = strings.ToLower(text)
+	if rest, found := strings.CutPrefix(text, "_default_"); found {
+		return "*" + rest
+	}
+	return text
 }
 
 // serverName is the name in a ServerName, which may have a scheme and a port.

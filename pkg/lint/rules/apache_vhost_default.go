@@ -26,10 +26,11 @@ Source: httpd's documentation, Name-based Virtual Host Support.`,
 		for _, s := range c.scopes[1:] {
 			name, _ := s.serverName()
 			for _, address := range s.addresses() {
-				if seen[address.Text] || !literal(address) {
+				key := everyAddress(address.Text)
+				if seen[key] || !literal(address) {
 					continue
 				}
-				seen[address.Text] = true
+				seen[key] = true
 				if named := cmp.Or(name.Text, "without a name"); !strings.Contains(named, "default") && !strings.HasSuffix(named, ".invalid") {
 					s.vhost.report(p, address.Range, "the virtual host %s is the first of %s and answers for every other name", named, address.Text)
 				}

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/everlinux/hagen/pkg/lint"
 )
@@ -25,7 +24,7 @@ Source: httpd's documentation, Name-based Virtual Host Support; seen on httpd 2.
 				continue
 			}
 			for _, address := range s.addresses() {
-				key := [2]string{strings.ToLower(address.Text), serverName(name.Text)}
+				key := [2]string{everyAddress(address.Text), serverName(name.Text)}
 				if first := seen[key]; first != nil && first != s && together(first.vhost, s.vhost) {
 					other, _ := first.serverName()
 					s.vhost.reportFinding(p, lint.Finding{

@@ -178,6 +178,8 @@ func (b *backEnds) echo(n string) http.Handler {
 			w.WriteHeader(http.StatusFound)
 		case strings.HasSuffix(r.URL.Path, "/slow"):
 			time.Sleep(1200 * time.Millisecond)
+		case strings.HasSuffix(r.URL.Path, "/pause"):
+			time.Sleep(400 * time.Millisecond)
 		}
 		fmt.Fprintf(w, "request: %s %s %s\nback end: %s\nport: %s\nHost: %s\n", r.Method, r.RequestURI, r.Proto, n, r.RemoteAddr, r.Host)
 		if r.TLS != nil {

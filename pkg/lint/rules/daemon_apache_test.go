@@ -19,9 +19,15 @@ func apacheSays(t *testing.T, files []lint.Source) (accepted bool, said []string
 	program := daemon(t, "apache2")
 	s := newStage(t)
 	s.stageFiles(files, withoutBuiltIn)
-	accepted, out := s.run(s.environment(t, files), program, "-t", "-d", s.dir, "-f", s.apacheMain(files))
+	accepted, out := s.run(s.apacheEnvironment(files), program, "-t", "-d", s.dir, "-f", s.apacheMain(files))
 	out = strings.ReplaceAll(s.host(out), ":\n", ": ") // "Syntax error on line 3 of …:"
 	return accepted, lines(out, apacheChatter)
+}
+
+// apacheEnvironment adds the variables that Debian's envvars sets.
+func (s *stage) apacheEnvironment(files []lint.Source) []string {
+	return append(s.environment(s.t, files), "APACHE_RUN_USER=www-data", "APACHE_RUN_GROUP=www-data", "APACHE_PID_FILE="+s.path("run/apache2.pid"),
+		"APACHE_RUN_DIR="+s.path("run"), "APACHE_LOCK_DIR="+s.path("run"), "APACHE_LOG_DIR="+s.path("logs"))
 }
 
 // apacheChatter is what httpd prints of itself.
@@ -37,7 +43,7 @@ func withoutBuiltIn(text string) string { return builtIn.ReplaceAllString(text, 
 // need a file of their own.
 var apacheModules = strings.Fields(`mpm_event authn_core authz_core authz_host access_compat alias mime dir env setenvif headers
 	rewrite status info autoindex negotiation auth_basic authn_file authz_user actions cgi expires deflate filter remoteip reqtimeout macro
-	proxy slotmem_shm proxy_balancer proxy_http proxy_http2 proxy_ajp proxy_fcgi proxy_wstunnel proxy_hcheck proxy_connect
+	proxy slotmem_shm proxy_balancer proxy_http proxy_http2 proxy_ajp proxy_fcgi proxy_scgi proxy_uwsgi proxy_wstunnel proxy_hcheck proxy_connect
 	lbmethod_byrequests lbmethod_bytraffic lbmethod_bybusyness lbmethod_heartbeat socache_shmcb ssl http2 cache cache_disk substitute`)
 
 // apacheMain writes the main file for a fixture, where it is not one itself, and

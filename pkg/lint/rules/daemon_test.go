@@ -56,24 +56,31 @@ func newStage(t *testing.T) *stage {
 	for name, content := range supplied {
 		s.write(name, content)
 	}
+	for _, site := range []string{"default", "www", "shop", "chat", "wiki"} { // which a macro names in part
+		s.write("etc/ssl/example.net/"+site+".pem", certificate())
+		s.write("etc/ssl/example.net/"+site+".key", certificate())
+	}
 	return s
 }
 
 // supplied are the files that fixtures read and that are not theirs: those of
 // the daemons' packages, and one that another program would write.
 var supplied = map[string]string{
-	"etc/nginx/mime.types":     "types { text/html html htm; text/css css; image/png png; }\n",
-	"etc/nginx/proxy_params":   "proxy_set_header Host $http_host;\nproxy_set_header X-Real-IP $remote_addr;\n",
-	"etc/nginx/fastcgi_params": "fastcgi_param QUERY_STRING $query_string;\nfastcgi_param REQUEST_METHOD $request_method;\n",
-	"etc/nginx/uwsgi_params":   "uwsgi_param QUERY_STRING $query_string;\nuwsgi_param REQUEST_METHOD $request_method;\n",
-	"etc/nginx/app.servers":    "server 10.0.0.7:8080;\nserver 10.0.0.8:8080;\n",
-	"etc/httpd/conf/magic":     "",
-	"mime.types":               "text/html html htm\ntext/css css\n",
-	"etc/mime.types":           "text/html html htm\ntext/css css\n",
+	"etc/nginx/mime.types":          "types { text/html html htm; text/css css; image/png png; }\n",
+	"etc/nginx/proxy_params":        "proxy_set_header Host $http_host;\nproxy_set_header X-Real-IP $remote_addr;\n",
+	"etc/nginx/fastcgi_params":      "fastcgi_param QUERY_STRING $query_string;\nfastcgi_param REQUEST_METHOD $request_method;\n",
+	"etc/nginx/uwsgi_params":        "uwsgi_param QUERY_STRING $query_string;\nuwsgi_param REQUEST_METHOD $request_method;\n",
+	"etc/nginx/app.servers":         "server 10.0.0.7:8080;\nserver 10.0.0.8:8080;\n",
+	"etc/httpd/conf/balancers.list": "10.20.0.4\n10.20.0.5\n",
+	"mime.types":                    "text/html html htm\ntext/css css\n",
+	"etc/mime.types":                "text/html html htm\ntext/css css\n",
 }
 
 // absolute is a path of the host's in a configuration.
 var absolute = regexp.MustCompile(`(^|[\s"'|=:,(])(/(?:etc|var|run|srv|opt)/[^\s"';,){}]*)`)
+
+// documentRoot is a folder that httpd wants to be there.
+var documentRoot = regexp.MustCompile(`(?m)^\s*DocumentRoot\s+"?(/(?:var|srv)/[^"\s]+)`)
 
 // local moves the host's paths of a text into the stage, and makes what the
 // daemon looks for there: the folder of each file, and certificates.
@@ -88,6 +95,9 @@ func (s *stage) local(text string) string {
 		case ".pem", ".crt", ".key", ".cert", ".cer":
 			s.write(name, certificate())
 		}
+	}
+	for _, m := range documentRoot.FindAllStringSubmatch(text, -1) {
+		s.mkdir(m[1])
 	}
 	return absolute.ReplaceAllString(text, "${1}"+s.dir+"${2}")
 }

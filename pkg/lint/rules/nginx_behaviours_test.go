@@ -366,8 +366,8 @@ server {
 	{
 		rule: "nginx-proxy-timeouts", claim: "a back end that hangs holds the client",
 		bad:   "location / {\n    proxy_pass http://10.0.0.7:8080;\n}\n",
-		good:  "location / {\n    proxy_connect_timeout 3s;\n    proxy_read_timeout 1s;\n    proxy_pass http://10.0.0.7:8080;\n}\n",
-		probe: status("/slow"), sees: "200", then: "504",
+		good:  "location / {\n    proxy_connect_timeout 3s;\n    proxy_read_timeout 200ms;\n    proxy_pass http://10.0.0.7:8080;\n}\n",
+		probe: status("/pause"), sees: "200", then: "504",
 	},
 	{
 		rule: "nginx-realip-anyone", claim: "the client says which address it comes from",

@@ -25,7 +25,7 @@ Source: RFC 6797.`,
 		for d := range pl.named("server") {
 			names := d.in("server_name")
 			tls := slices.ContainsFunc(d.in("listen"), func(l *nginxNode) bool { return slices.ContainsFunc(l.Args, isSSL) })
-			if !tls || len(names) == 0 {
+			if !tls || len(names) == 0 || rejects(d) {
 				continue
 			}
 			if fields, known := d.effectiveInside("add_header"); known && !slices.ContainsFunc(fields, isHSTS) {
@@ -33,4 +33,9 @@ Source: RFC 6797.`,
 			}
 		}
 	},
+}
+
+// rejects tells whether a server ends every handshake, and so answers nothing.
+func rejects(server *nginxNode) bool {
+	return slices.ContainsFunc(server.in("ssl_reject_handshake"), func(d *nginxNode) bool { return d.Arg(0) == "on" })
 }
