@@ -35,14 +35,12 @@ func startApache(s *stage, files []lint.Source) {
 	s.must(err)
 	var head strings.Builder
 	fmt.Fprintf(&head, "DefaultRuntimeDir %s/tmp\nPidFile %[1]s/tmp/pid\nErrorLog %[1]s/tmp/error.log\nMutex pthread\n", s.dir)
-	if !strings.Contains(string(files[0].Src), "\nUser ") {
-		head.WriteString("User nobody\nGroup nogroup\n")
-	}
 	if !strings.Contains("\n"+string(files[0].Src), "\nListen ") {
 		for _, port := range append(ports, "10081") {
 			fmt.Fprintf(&head, "Listen %s:%s\n", s.address, port)
 		}
 	}
+	s.unprivileged = true
 	s.must(os.WriteFile(main, append([]byte(head.String()), text...), 0o644))
 	s.serve(s.environment(s.t, files), append(ports, "10080", "10081"), daemon(s.t, "apache2"), "-X", "-d", s.dir, "-f", main)
 }

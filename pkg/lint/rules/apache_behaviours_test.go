@@ -10,12 +10,30 @@ import (
 // what other releases do, and what takes load or many minutes.
 var apacheBehaviours = []*behaviour{
 	{
+		rule: "apache-access-compat", claim: "the old lines work while their module is there",
+		bad:   "<Location /private>\n    Order allow,deny\n    Deny from all\n</Location>\n",
+		good:  "<Location /private>\n    Require all denied\n</Location>\n",
+		probe: status("/private", "To: 10081"), sees: "403", then: "403",
+	},
+	{
 		rule: "apache-balancer-duplicate-member", claim: "one member: no more requests go there",
 		probe: times(6, saw("back end", "/")), sees: "3 x 1, 3 x 2",
 	},
 	{
 		rule: "apache-balancer-no-slash", claim: "500 for every path but /",
 		probe: all(status("/a"), status("/")), sees: "500; 200", then: "200; 200",
+	},
+	{
+		rule: "apache-balancer-only-spare", claim: "503 where all are switched off",
+		bad:   pass(strings.ReplaceAll(twoMembers, ":8080", ":8080 status=+D"), "balancer://app/"),
+		good:  pass(strings.Replace(twoMembers, ":8080", ":8080 status=+D", 1), "balancer://app/"),
+		probe: saw("back end", "/"), sees: "status 503", then: "2",
+	},
+	{
+		rule: "apache-balancer-only-spare", claim: "the spare ones get every request",
+		bad:   pass(strings.ReplaceAll(twoMembers, ":8080", ":8080 status=+H"), "balancer://app/"),
+		good:  pass(strings.Replace(twoMembers, ":8080", ":8080 status=+H", 1), "balancer://app/"),
+		probe: times(4, saw("back end", "/")), sees: "2 x 1, 2 x 2", then: "4 x 2",
 	},
 	{
 		rule: "apache-balancer-single-member", claim: "503, and until retry= is over no second try",
@@ -37,6 +55,12 @@ var apacheBehaviours = []*behaviour{
 		bad:   "# logs are kept in C:\\logs\\\nHeader always set X-A 1\n",
 		good:  "# logs are kept in C:\\logs\nHeader always set X-A 1\n",
 		probe: field("X-A", "/", "To: 10081"), sees: "none", then: "1",
+	},
+	{
+		rule: "apache-flag-arguments", claim: "what follows the flag has no effect",
+		bad:   pass("    ProxyPreserveHost On for other.example.net\n", "http://10.0.0.1:8080/"),
+		good:  pass("    ProxyPreserveHost On\n", "http://10.0.0.1:8080/"),
+		probe: saw("Host", "/", "Host: shop.example.net"), sees: "shop.example.net", then: "shop.example.net",
 	},
 	{
 		rule: "apache-forwarded-proto", claim: "the back end does not learn of TLS",
@@ -147,6 +171,18 @@ var apacheBehaviours = []*behaviour{
 		probe: saw("Host", "/", "Host: shop.example.net"), sees: "10.0.0.1:8080", then: "shop.example.net",
 	},
 	{
+		rule: "apache-proxy-loop", claim: "the request goes round until the header is too large",
+		bad: `LimitRequestFieldSize 300
+Listen SELF:10080
+<VirtualHost SELF:10080>
+    ServerName shop.example.net
+    ProxyPreserveHost On
+    ProxyPass /v1 http://SELF:10080/v1
+</VirtualHost>
+`,
+		probe: status("/v1"), sees: "400",
+	},
+	{
 		rule: "apache-proxy-timeout", claim: "a member that hangs holds the client",
 		bad:   pass(twoMembers, "balancer://app/"),
 		good:  pass(twoMembers+"    ProxyTimeout 1\n", "balancer://app/"),
@@ -200,6 +236,12 @@ var apacheBehaviours = []*behaviour{
 		probe: status("/members", "To: 10081", "X-Forwarded-For: 203.0.113.9"), sees: "404", then: "403",
 	},
 	{
+		rule: "apache-rotatelogs-arguments", claim: "no log is written",
+		bad:   full(`CustomLog "|/usr/bin/rotatelogs -L /var/log/httpd/current /var/log/httpd/access.%Y daily" common`),
+		good:  full(`CustomLog "|/usr/bin/rotatelogs -L /var/log/httpd/current /var/log/httpd/access.%Y 86400" common`),
+		probe: after(status("/"), logged("var/log/httpd/current", "GET / ")), sees: "not logged", then: "logged",
+	},
+	{
 		rule: "apache-rotatelogs-path", claim: "the start fails",
 		bad:   full(`CustomLog "|/usr/sbin/rotatelogs -l /var/log/httpd/access_log.%Y%m%d 86400" common`),
 		probe: startError, sees: "AH00015 AH00104",
@@ -224,6 +266,13 @@ var apacheBehaviours = []*behaviour{
 		bad:   pass("", "https://10.0.0.1:8443/"),
 		good:  pass("    SSLProxyEngine On\n    SSLProxyCheckPeerName Off\n    SSLProxyCheckPeerExpire Off\n", "https://10.0.0.1:8443/"),
 		probe: status("/"), sees: "500", then: "200",
+	},
+	{
+		rule: "apache-ssl-proxy-verify", claim: "a certificate of any authority is taken",
+		bad:   pass("    SSLProxyEngine On\n", "https://api.example.net:8443/"),
+		good:  pass("    SSLProxyEngine On\n    SSLProxyVerify require\n    SSLProxyCACertificateFile /etc/pki/another.authority\n", "https://api.example.net:8443/"),
+		files: map[string]string{"etc/pki/another.authority": newCertificate()},
+		probe: status("/"), sees: "200", then: "500",
 	},
 	{
 		rule: "apache-sticky-no-route", claim: "the sessions of the member without a route are not its own",

@@ -8,6 +8,7 @@ import (
 	"crypto/tls"
 	"fmt"
 	"io"
+	"io/fs"
 	"log"
 	"net"
 	"net/http"
@@ -16,6 +17,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -36,6 +38,8 @@ type behaviour struct {
 	// files are served by the daemon, by their paths on the host.
 	files map[string]string
 	probe probe
+	// workers are those that nginx runs, where one process would not show it.
+	workers bool
 	// sees and then are what the probe returns of the two; then is "" where no
 	// configuration of this release does better.
 	sees, then string
@@ -62,6 +66,7 @@ func (c *behaviour) show(t *testing.T, b *backEnds, start func(*stage, []lint.So
 			c.askRule(t, side.name, file)
 		}
 		s := newStage(t)
+		s.workers = c.workers
 		s.address, s.named = b.next(), b.net+".255.7"
 		for name, content := range c.files {
 			s.write(name, content)
@@ -70,8 +75,10 @@ func (c *behaviour) show(t *testing.T, b *backEnds, start func(*stage, []lint.So
 		start(s, []lint.Source{file})
 		if got := c.probe(&site{s, b}); got != side.want {
 			t.Errorf("%s: %s: %q, want %q\n%s", side.name, c.claim, got, side.want, file.Src)
-			if log, err := os.ReadFile(s.path("tmp/error.log")); err == nil {
-				t.Logf("%s", log)
+			for _, name := range []string{"tmp/start", "tmp/error.log"} {
+				if log, err := os.ReadFile(s.path(name)); err == nil {
+					t.Logf("%s", log)
+				}
 			}
 		}
 	}
@@ -116,8 +123,9 @@ func (c *behaviour) askRule(t *testing.T, name string, file lint.Source) {
 // backEnds are servers that answer with what they saw: 10.0.0.1, .2, .7 and .8 of
 // the configurations, on port 8080 and by TLS on 8443. The others are dead.
 type backEnds struct {
-	net  string // the first two numbers of the addresses that stand for them
-	used atomic.Int32
+	finished sync.Map // the fields X-Name of the requests for /big that are done
+	net      string   // the first two numbers of the addresses that stand for them
+	used     atomic.Int32
 }
 
 func startBackEnds(t *testing.T) *backEnds {
@@ -178,6 +186,10 @@ func (b *backEnds) echo(n string) http.Handler {
 			w.WriteHeader(http.StatusFound)
 		case strings.HasSuffix(r.URL.Path, "/slow"):
 			time.Sleep(1200 * time.Millisecond)
+		case strings.HasSuffix(r.URL.Path, "/big"):
+			_, _ = w.Write(make([]byte, 32<<20))
+			b.finished.Store(r.Header.Get("X-Name"), true)
+			return
 		case strings.HasSuffix(r.URL.Path, "/pause"):
 			time.Sleep(400 * time.Millisecond)
 		}
@@ -365,7 +377,7 @@ func raw(request string, port string) func(s *site) string {
 // logged tells whether a file of the host has a text, once it is there.
 func logged(name, text string) probe {
 	return func(s *site) string {
-		for range 50 {
+		for range 100 {
 			content, err := os.ReadFile(s.path(name))
 			if err == nil && strings.Contains(string(content), text) {
 				return "logged"
@@ -384,6 +396,8 @@ func after(first, then probe) probe {
 	}
 }
 
+const nobody = 65534
+
 // serve runs a daemon in the foreground until the test ends, and waits until it
 // has written its pid and listens on one of the ports, or has ended.
 func (s *stage) serve(env []string, ports []string, args ...string) {
@@ -391,8 +405,16 @@ func (s *stage) serve(env []string, ports []string, args ...string) {
 	ctx, cancel := context.WithTimeout(context.Background(), 60*time.Second)
 	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
 	cmd.Env = env
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // the programs of its logs end with it
-	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
+	// The programs of its logs end with it. SIGKILL would leave httpd's shared memory
+	// behind, and so would root's right to make what another user cannot delete.
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	if s.unprivileged && os.Geteuid() == 0 {
+		cmd.SysProcAttr.Credential = &syscall.Credential{Uid: nobody, Gid: nobody}
+		s.must(filepath.WalkDir(s.dir, func(path string, _ fs.DirEntry, err error) error {
+			return cmp.Or(err, os.Lchown(path, nobody, nobody))
+		}))
+	}
+	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGTERM) }
 	cmd.WaitDelay = 3 * time.Second
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
@@ -438,4 +460,64 @@ func speaksTLS10(s *site) string {
 	}
 	defer c.Close()
 	return tls.VersionName(c.ConnectionState().Version)
+}
+
+// finishes tells whether the back end is done with a large answer while the
+// client, who takes his time, has read none of it.
+func finishes(s *site) string {
+	c, err := net.DialTimeout("tcp", net.JoinHostPort(s.address, "10080"), 5*time.Second)
+	s.must(err)
+	defer c.Close()
+	_, err = fmt.Fprintf(c, "GET /big HTTP/1.1\r\nHost: www.example.net\r\nX-Name: %s\r\n\r\n", s.address)
+	s.must(err)
+	for range 100 {
+		if _, done := s.b.finished.Load(s.address); done {
+			return "free"
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	return "busy"
+}
+
+// atOnce asks n times at once, and tells whether an answer had a status.
+func atOnce(n, status int, path string) probe {
+	return func(s *site) string {
+		answers := make(chan bool, n)
+		for range n {
+			go func() {
+				a, err := s.ask(path)
+				answers <- err == nil && a.status == status
+			}()
+		}
+		found := false
+		for range n {
+			found = <-answers || found
+		}
+		return fmt.Sprintf("%d: %t", status, found)
+	}
+}
+
+// workers counts the processes that nginx runs beside the first.
+func workers(s *site) string {
+	for range 100 { // until they are there
+		pid := strings.TrimSpace(s.read("tmp/pid"))
+		children, err := os.ReadFile("/proc/" + pid + "/task/" + pid + "/children")
+		if n := len(strings.Fields(string(children))); err == nil && n > 0 {
+			return fmt.Sprint(n)
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	return "none"
+}
+
+// cipher is what openssl and the daemon agree on where openssl offers one alone.
+func cipher(name string) probe {
+	return func(s *site) string {
+		openssl := daemon(s.t, "openssl")
+		_, out := s.run(os.Environ(), openssl, "s_client", "-connect", net.JoinHostPort(s.address, "10443"), "-tls1_2", "-cipher", name+":@SECLEVEL=0")
+		if strings.Contains(out, "Cipher is "+name) {
+			return name
+		}
+		return "refused"
+	}
 }

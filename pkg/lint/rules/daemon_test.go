@@ -40,6 +40,10 @@ type stage struct {
 	address string
 	// named is the address of every name in the fixtures, 127.0.0.1 unless it is set.
 	named string
+	// unprivileged tells to run a daemon as nobody from its start.
+	unprivileged bool
+	// workers tells to run nginx with a master and its workers.
+	workers bool
 }
 
 func newStage(t *testing.T) *stage {
@@ -208,7 +212,9 @@ func daemon(t *testing.T, name string) string {
 
 // certificate is a key, a certificate of it for every name of the fixtures'
 // domain, and that of the authority that signed it.
-var certificate = sync.OnceValue(func() string {
+var certificate = sync.OnceValue(newCertificate)
+
+func newCertificate() string {
 	authority := &x509.Certificate{
 		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "Example CA"}, NotBefore: time.Now().Add(-time.Hour),
 		NotAfter: time.Now().Add(24 * time.Hour), IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign,
@@ -229,7 +235,7 @@ var certificate = sync.OnceValue(func() string {
 	return string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: leaf})) +
 		string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: root})) +
 		string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: private}))
-})
+}
 
 // lines returns the lines of a daemon's output that say something, each once.
 func lines(out string, skip *regexp.Regexp) []string {

@@ -21,14 +21,17 @@ func TestNginxBehaviour(t *testing.T) {
 	}
 }
 
-// startNginx runs nginx as one process.
+// startNginx runs nginx, as one process unless a behaviour takes several.
 func startNginx(s *stage, files []lint.Source) {
 	s.t.Helper()
 	var ports []string
 	s.stageFiles(files, func(text string) string { return nginxListensAt(text, s.address, &ports) })
 	main := s.nginxMain(files)
-	s.serve(s.environment(s.t, files), append(ports, "10080"), daemon(s.t, "nginx"), "-p", s.dir, "-c", main, "-e", s.path("tmp/error.log"),
-		"-g", "daemon off; master_process off;")
+	globals := "daemon off; master_process off;"
+	if s.workers {
+		globals = "daemon off; user nobody nogroup;"
+	}
+	s.serve(s.environment(s.t, files), append(ports, "10080"), daemon(s.t, "nginx"), "-p", s.dir, "-c", main, "-e", s.path("tmp/error.log"), "-g", globals)
 }
 
 var nginxListenAny = regexp.MustCompile(`(?m)(\blisten\s+)(?:[^\s;":]*:)?(\d+)([\s;])`)

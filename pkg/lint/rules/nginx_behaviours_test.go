@@ -299,6 +299,21 @@ server {
 		probe: status("/", "Origin: https://www.example.net.attacker.org"), sees: "204", then: "404",
 	},
 	{
+		rule: "nginx-proxy-buffering-off", claim: "a slow client holds the back end",
+		bad:   "server {\n    listen 80;\n    proxy_buffering off;\n    location / {\n        proxy_pass http://10.0.0.7:8080;\n    }\n}\n",
+		good:  "server {\n    listen 80;\n    location / {\n        proxy_pass http://10.0.0.7:8080;\n    }\n}\n",
+		probe: finishes, sees: "busy", then: "free",
+	},
+	{
+		rule: "nginx-proxy-loop", claim: "the request goes round until no connection is left",
+		bad: "server {\n    listen SELF:10080;\n    location / {\n        proxy_set_header Host $host;\n        proxy_pass http://SELF:10080;\n    }\n}\n",
+		probe: func(s *site) string {
+			class := status("/")(s)[:1] // 500 or 502, by which end of a connection is the last
+			return class + "xx; " + logged("tmp/error.log", "512 worker_connections are not enough")(s)
+		},
+		sees: "5xx; logged",
+	},
+	{
 		rule: "nginx-proxy-host", claim: "the Host that arrives",
 		probe: all(saw("Host", "/", "Host: b.example.net"), saw("Host", "/api/", "Host: a.example.net")), sees: "app; app",
 	},
@@ -445,9 +460,15 @@ http {
 		sees: "nginx, release told: true", then: "nginx, release told: false",
 	},
 	{
+		rule: "nginx-ssl-ciphers", claim: "a cipher without encryption is agreed on",
+		bad:   tlsWith("TLSv1.2", "HIGH:eNULL:@SECLEVEL=0"),
+		good:  tlsWith("TLSv1.2", "HIGH:!aNULL:@SECLEVEL=0"),
+		probe: cipher("ECDHE-ECDSA-NULL-SHA"), sees: "ECDHE-ECDSA-NULL-SHA", then: "refused",
+	},
+	{
 		rule: "nginx-ssl-protocols", claim: "TLS 1.0 is spoken",
-		bad:   oldTLS("TLSv1 TLSv1.1 TLSv1.2"),
-		good:  oldTLS("TLSv1.2 TLSv1.3"),
+		bad:   tlsWith("TLSv1 TLSv1.1 TLSv1.2", "HIGH:!aNULL:@SECLEVEL=0"),
+		good:  tlsWith("TLSv1.2 TLSv1.3", "HIGH:!aNULL:@SECLEVEL=0"),
 		probe: speaksTLS10, sees: "TLS 1.0", then: "refused",
 	},
 	{
@@ -497,6 +518,21 @@ http {
 		probe: kept, sees: "a connection for each request", then: "one connection",
 	},
 	{
+		rule: "nginx-upstream-no-zone", claim: "each worker finds out by itself that a server is dead", workers: true,
+		bad:  twoWorkers(""),
+		good: twoWorkers("        zone app 64k;\n"),
+		probe: func(s *site) string {
+			tries := 0
+			for range 40 {
+				if strings.Contains(field("X-Tried", "/")(s), "10.0.0.9") {
+					tries++
+				}
+			}
+			return fmt.Sprint(tries, " tries")
+		},
+		sees: "2 tries", then: "1 tries",
+	},
+	{
 		rule: "nginx-upstream-single-server", claim: "the only server is never taken for failed",
 		bad:   "upstream app {\n    server 10.0.0.9:8080 max_fails=1 fail_timeout=30s;\n}\n" + passToApp,
 		probe: times(4, field("X-Tried", "/")), sees: "4 x 10.0.0.9:8080",
@@ -519,6 +555,18 @@ http {
 		rule: "nginx-websocket-connection", claim: "every request asks for an upgrade",
 		probe: all(saw("Connection", "/"), saw("Connection", "/", "Connection: Upgrade", "Upgrade: websocket")),
 		sees:  "upgrade; upgrade", then: "none; upgrade",
+	},
+	{
+		rule: "nginx-worker-processes", claim: "one worker", workers: true,
+		bad:   "events {}\nhttp {\n    server {\n        listen 80;\n    }\n}\n",
+		good:  "worker_processes 2;\nevents {}\nhttp {\n    server {\n        listen 80;\n    }\n}\n",
+		probe: workers, sees: "1", then: "2",
+	},
+	{
+		rule: "nginx-worker-rlimit", claim: "500 while there are connections left", workers: true,
+		bad:   fewFiles(40),
+		good:  fewFiles(1024),
+		probe: atOnce(40, 500, "/pause"), sees: "500: true", then: "500: false",
 	},
 }
 
@@ -583,13 +631,14 @@ server {
 `
 }
 
-// oldTLS lets OpenSSL, which would refuse them by itself, offer old protocols.
-func oldTLS(protocols string) string {
+// tlsWith is a server by TLS. @SECLEVEL=0 lets OpenSSL, which would refuse them by
+// itself, offer what is weak.
+func tlsWith(protocols, ciphers string) string {
 	return `server {
     listen 443 ssl;
     ssl_certificate /etc/ssl/certs/www.pem;
     ssl_certificate_key /etc/ssl/private/www.key;
-    ssl_ciphers HIGH:!aNULL:@SECLEVEL=0;
+    ssl_ciphers ` + ciphers + `;
     ssl_protocols ` + protocols + `;
     return 200;
 }
@@ -609,4 +658,41 @@ func referers(list string) string {
     }
 }
 `
+}
+
+// twoWorkers is an upstream with a dead server, and two workers that share the
+// connections.
+func twoWorkers(zone string) string {
+	return `worker_processes 2;
+events {}
+http {
+    upstream app {
+` + zone + `        server 10.0.0.9:8080;
+        server 10.0.0.8:8080;
+    }
+    server {
+        listen 80 reuseport;
+        location / {
+            add_header X-Tried $upstream_addr always;
+            proxy_pass http://app;
+        }
+    }
+}
+`
+}
+
+func fewFiles(n int) string {
+	return fmt.Sprintf(`worker_rlimit_nofile %d;
+events {
+    worker_connections 512;
+}
+http {
+    server {
+        listen 80;
+        location / {
+            proxy_pass http://10.0.0.7:8080;
+        }
+    }
+}
+`, n)
 }

@@ -14,7 +14,7 @@ var nginxProxyLoop = &lint.Rule{
 	Doc: `A proxy_pass back to the server that it stands in
 
 The request comes back with the same name and path, and goes round until the worker has no connection left: the client
-gets 502, and so do all others.
+gets 500 or 502, and so do all others.
 
 Pass requests to another address or port.
 
