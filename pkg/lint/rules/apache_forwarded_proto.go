@@ -17,7 +17,7 @@ Write: RequestHeader set X-Forwarded-Proto "https" (mod_headers).
 Source: mod_proxy's documentation, Reverse Proxy Request Headers; seen on httpd 2.4.`,
 	Host: everyScope(func(p *lint.Pass, s *httpdScope) {
 		pass := s.httpPass()
-		if pass == nil || !s.isOn("SSLEngine") || s.opaque || s.configuration.host.mainSays["RequestHeader"] || tellsScheme(s) {
+		if pass == nil || pass.target.tls() || !s.isOn("SSLEngine") || s.opaque || s.configuration.host.mainSays["RequestHeader"] || tellsScheme(s) {
 			return
 		}
 		pass.at.report(p, pass.at.Name.Range, "nothing tells %s that the client came by TLS", pass.Target.Text)

@@ -3,6 +3,7 @@ package rules
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/everlinux/hagen/pkg/lint"
 )
@@ -20,11 +21,12 @@ Send $host, or a fixed name.
 Source: nginx's documentation of the variables $host, $arg_name, $cookie_name and $http_name.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
 		pl := nginxPlacesOf.Of(p, h)
+		defined := sync.OnceValue(pl.defined)
 		for d := range pl.named("proxy_set_header") {
 			if !strings.EqualFold(d.Arg(0), "host") {
 				continue
 			}
-			if m := nginxClientVariable.FindString(d.Arg(1)); m != "" && m != "$http_host" {
+			if m := nginxClientVariable.FindString(d.Arg(1)); m != "" && m != "$http_host" && !defined()[strings.TrimLeft(m, "${")] {
 				var fix *lint.Fix
 				if m == d.Arg(1) {
 					fix = lint.Replace(d.Args[1].Range(), "$host")
@@ -33,6 +35,21 @@ Source: nginx's documentation of the variables $host, $arg_name, $cookie_name an
 			}
 		}
 	},
+}
+
+// defined returns the names of the variables that directives define: a map may
+// give a name to its own that is like one of the client's fields.
+func (pl *nginxPlaces) defined() map[string]bool {
+	names := make(map[string]bool)
+	for argument, directives := range [][]string{{"set", "auth_request_set", "perl_set", "js_set"}, {"map", "split_clients"}} {
+		for d := range pl.named(directives...) {
+			names[strings.TrimPrefix(d.Arg(argument), "$")] = true
+		}
+	}
+	for d := range pl.named("geo") {
+		names[strings.TrimPrefix(d.Arg(len(d.Args)-1), "$")] = true
+	}
+	return names
 }
 
 // nginxClientVariable finds variables whose whole value a client may choose.

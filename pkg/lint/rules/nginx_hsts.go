@@ -22,13 +22,19 @@ Source: RFC 6797.`,
 		pl := nginxPlacesOf.Of(p, h)
 		isSSL := func(w nginx.Word) bool { return w.Text == "ssl" }
 		isHSTS := func(d *nginxNode) bool { return strings.EqualFold(d.Arg(0), "strict-transport-security") }
+		sites := make(map[*nginxNode]bool) // those with a location that sends it
+		for d := range pl.named("add_header") {
+			if isHSTS(d) {
+				sites[d.inner("server")] = true
+			}
+		}
 		for d := range pl.named("server") {
 			names := d.in("server_name")
 			tls := slices.ContainsFunc(d.in("listen"), func(l *nginxNode) bool { return slices.ContainsFunc(l.Args, isSSL) })
 			if !tls || len(names) == 0 || rejects(d) {
 				continue
 			}
-			if fields, known := d.effectiveInside("add_header"); known && !slices.ContainsFunc(fields, isHSTS) {
+			if fields, known := d.effectiveInside("add_header"); known && !slices.ContainsFunc(fields, isHSTS) && !sites[d] {
 				p.Report(d.Name.Range(), "answers of %s have no Strict-Transport-Security", names[0].Arg(0))
 			}
 		}
