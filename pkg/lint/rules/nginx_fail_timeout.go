@@ -22,13 +22,22 @@ Source: nginx's documentation of server in ngx_http_upstream_module, and of prox
 ngx_http_upstream_get_peer; seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
 		pl := nginxPlacesOf.Of(p, h)
+		type looked struct {
+			upstream *nginxUpstream
+			connect  string
+		}
+		seen := make(map[looked]bool)
 		for _, d := range pl.passes {
 			u := d.upstream
-			text, known := d.value("proxy_connect_timeout", "")
-			connect, isTime := nginxSeconds(text)
-			if u == nil || !known || !isTime || len(u.Servers) < 2 {
+			if u == nil || len(u.Servers) < 2 {
 				continue
 			}
+			text, known := d.value("proxy_connect_timeout", "")
+			connect, isTime := nginxSeconds(text)
+			if !known || !isTime || seen[looked{u, text}] {
+				continue
+			}
+			seen[looked{u, text}] = true
 			for _, s := range u.Servers {
 				param, set := s.Param("fail_timeout")
 				fails, counts := s.Param("max_fails")

@@ -21,19 +21,19 @@ Send $host:$server_port, unless something in front maps the usual port to this o
 Source: nginx's documentation of the variable $host; seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
 		pl := nginxPlacesOf.Of(p, h)
+		usual := make(map[*nginxNode]bool) // servers
+		for _, s := range pl.servers {
+			usual[s.nginxNode] = len(s.listens) == 0 || slices.ContainsFunc(s.in("listen"), nginxUsualPort)
+		}
 		for d := range pl.named("proxy_set_header") {
 			if !strings.EqualFold(d.Arg(0), "host") || d.Arg(1) != "$host" {
 				continue
 			}
 			server := d.inner("server")
-			if server == nil {
+			if server == nil || usual[server] {
 				continue
 			}
-			listens := server.in("listen")
-			if len(listens) == 0 || slices.ContainsFunc(listens, nginxUsualPort) {
-				continue
-			}
-			p.ReportFix(d.Args[1].Range(), lint.Replace(d.Args[1].Range(), "$host:$server_port"), "$host has no port, and the site listens on %s alone", listens[0].Arg(0))
+			p.ReportFix(d.Args[1].Range(), lint.Replace(d.Args[1].Range(), "$host:$server_port"), "$host has no port, and the site listens on %s alone", server.first("listen").Arg(0))
 		}
 	},
 }

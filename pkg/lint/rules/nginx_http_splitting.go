@@ -25,6 +25,7 @@ Write $request_uri, which stays as the client sent it; in a group leave blanks o
 Source: nginx's documentation of the variables $uri and $request_uri; seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
 		pl := nginxPlacesOf.Of(p, h)
+		expressions := make(map[string]*syntax.Regexp)
 		for d := range pl.named("return", "add_header", "proxy_set_header", "proxy_pass") {
 			if !slices.ContainsFunc(d.Args, func(w nginx.Word) bool { return strings.Contains(w.Text, "$") }) {
 				continue
@@ -37,7 +38,7 @@ Source: nginx's documentation of the variables $uri and $request_uri; seen on ng
 				w := &d.Args[i]
 				if m := nginxDecoded.FindString(w.Text); m != "" {
 					p.Report(w.Range(), "%s is decoded, and may hold line breaks", m)
-				} else if group := nginxSplittingGroup(location, w.Text); group != "" {
+				} else if group := nginxSplittingGroup(expressions, location, w.Text); group != "" {
 					p.Report(w.Range(), "$%s is of a decoded path, and its group takes line breaks", group)
 				}
 			}
@@ -60,14 +61,19 @@ func nginxModifier(location *nginxNode) (modifier, path string) {
 var nginxGroupVariable = regexp.MustCompile(`\$\{?(\w+)`)
 
 // nginxSplittingGroup returns a group of the location's expression that takes line
-// breaks and is a variable in a text; "" where there is none.
-func nginxSplittingGroup(location *nginxNode, text string) string {
+// breaks and is a variable in a text; "" where there is none. expressions are those
+// that were read already.
+func nginxSplittingGroup(expressions map[string]*syntax.Regexp, location *nginxNode, text string) string {
 	modifier, expression := nginxModifier(location)
 	if modifier != "~" && modifier != "~*" || !strings.Contains(text, "$") || location.has("internal") {
 		return "" // no client asks for an internal location
 	}
-	re, err := syntax.Parse(expression, syntax.Perl)
-	if err != nil {
+	re, seen := expressions[expression]
+	if !seen {
+		re, _ = syntax.Parse(expression, syntax.Perl)
+		expressions[expression] = re
+	}
+	if re == nil {
 		return "" // one that only PCRE knows
 	}
 	for _, m := range nginxGroupVariable.FindAllStringSubmatch(text, -1) {

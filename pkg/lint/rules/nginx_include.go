@@ -26,8 +26,8 @@ const nginxConfFolder = "/etc/nginx"
 const nginxMostIncluded = 1 << 20
 
 // nginxDeepest is how deep blocks, and includes, may stand in each other: what is
-// deeper is not looked at.
-const nginxDeepest = 1000
+// deeper is not looked at. What a block inherits is found by going outwards.
+const nginxDeepest = 100
 
 func newNginxIncludes(h *lint.Host) nginxIncludes {
 	i := nginxIncludes{host: h, files: make(map[string]*nginx.File, len(h.Nginx)), read: make(map[*nginx.File]bool), left: nginxMostIncluded}

@@ -29,7 +29,7 @@ Source: nginx's documentation of keepalive; seen on nginx 1.22.`,
 				continue
 			}
 			version, knownVersion := d.value("proxy_http_version", "1.0")
-			connection, set := d.header("Connection")
+			connection, set := d.headers["connection"]
 			switch {
 			case knownVersion && version == "1.0":
 				p.ReportFix(d.Name.Range(), nginxInsert(d.Directive, "proxy_http_version 1.1;"), "%q keeps no connection: proxy_http_version is 1.0", u.Name.Text)

@@ -34,21 +34,11 @@ type nginxPass struct {
 	*nginxNode
 	target   nginxTarget
 	upstream *nginxUpstream // what the target names; nil for an address, or what is not known
-	// headers are the proxy_set_header lines that hold there; headersKnown is false
-	// where an include may bring more.
-	headers      []*nginxNode
+	// headers are the values of the fields, by lower-case name, that the
+	// proxy_set_header lines give that hold there; headersKnown is false where an
+	// include may bring more.
+	headers      map[string]string
 	headersKnown bool
-}
-
-// header returns the value that proxy_set_header gives a field; set is false where
-// none does.
-func (d nginxPass) header(field string) (value string, set bool) {
-	for _, h := range d.headers {
-		if strings.EqualFold(h.Arg(0), field) {
-			return h.Arg(1), true
-		}
-	}
-	return "", false
 }
 
 // nginxServer is a virtual server of http.
@@ -134,19 +124,41 @@ func newNginxPlaces(_ *lint.Pass, h *lint.Host) *nginxPlaces {
 		}
 		b.read(fragments, f)
 	}
-	for n := range b.places.named("proxy_pass") {
-		if len(n.Args) > 0 {
-			b.places.passes = append(b.places.passes, newNginxPass(n))
-		}
-	}
+	b.addPasses()
 	return b.places
 }
 
-func newNginxPass(n *nginxNode) nginxPass {
-	d := nginxPass{nginxNode: n, target: nginxTargetOf(n.Arg(0))}
-	d.upstream = n.config.upstream(d.target.Host)
-	d.headers, d.headersKnown = n.effective("proxy_set_header")
-	return d
+// addPasses keeps the proxy_pass directives, after all upstreams are known.
+func (b *nginxBuilder) addPasses() {
+	fields := make(map[*nginxNode]map[string]string) // by the first of the lines
+	for n := range b.places.named("proxy_pass") {
+		if len(n.Args) == 0 {
+			continue
+		}
+		d := nginxPass{nginxNode: n, target: nginxTargetOf(n.Arg(0))}
+		d.upstream = n.config.upstream(d.target.Host)
+		list, known := n.effective("proxy_set_header")
+		if d.headersKnown = known; len(list) > 0 {
+			d.headers = fields[list[0]]
+			if d.headers == nil {
+				d.headers = nginxFields(list)
+				fields[list[0]] = d.headers
+			}
+		}
+		b.places.passes = append(b.places.passes, d)
+	}
+}
+
+// nginxFields returns what proxy_set_header lines set, the first of each name.
+func nginxFields(lines []*nginxNode) map[string]string {
+	fields := make(map[string]string, len(lines))
+	for _, d := range lines {
+		name := strings.ToLower(d.Arg(0))
+		if _, twice := fields[name]; !twice {
+			fields[name] = d.Arg(1)
+		}
+	}
+	return fields
 }
 
 // nginxIsMain tells whether a file is an nginx.conf and no fragment.

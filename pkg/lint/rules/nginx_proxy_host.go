@@ -19,7 +19,7 @@ Source: nginx's documentation of proxy_set_header; seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
 		pl := nginxPlacesOf.Of(p, h)
 		for _, d := range pl.passes {
-			if _, set := d.header("Host"); set || !d.headersKnown || d.parent == nil {
+			if _, set := d.headers["host"]; set || !d.headersKnown || d.parent == nil {
 				continue
 			}
 			why := "nothing sets it"

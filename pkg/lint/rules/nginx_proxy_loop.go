@@ -21,47 +21,52 @@ Pass requests to another address or port.
 Source: Seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
 		pl := nginxPlacesOf.Of(p, h)
-		servers := make(map[*nginxNode]nginxServer, len(pl.servers))
+		own := make(map[*nginxNode]map[nginx.Address]bool, len(pl.servers))
 		for _, s := range pl.servers {
-			servers[s.nginxNode] = s
+			listens := make(map[nginx.Address]bool, len(s.listens))
+			for _, l := range s.listens {
+				listens[l.Address] = true
+			}
+			own[s.nginxNode] = listens
 		}
+		type way struct {
+			server   *nginxNode
+			upstream *nginxUpstream
+		}
+		known := make(map[way]string) // where requests come back to
 		for _, d := range pl.passes {
-			if a, loops := nginxLoop(servers[d.inner("server")], d); loops {
-				p.Report(d.Args[0].Range(), "the server itself listens on %s", a)
+			if host := d.headers["host"]; host != "$host" && host != "$http_host" || d.target.URI != "" || d.target.Scheme != "http" || !d.parent.is("location") {
+				continue
+			}
+			at := way{d.inner("server"), d.upstream}
+			address, seen := known[at]
+			if !seen || d.upstream == nil {
+				address = nginxOwn(own[at.server], d)
+				known[at] = address
+			}
+			if address != "" {
+				p.Report(d.Args[0].Range(), "the server itself listens on %s", address)
 			}
 		}
 	},
 }
 
-// nginxLoop returns the address of a server's own to which a proxy_pass sends the
-// requests for that server again.
-func nginxLoop(s nginxServer, pass nginxPass) (address string, loops bool) {
-	t := pass.target
-	if t.URI != "" || t.Scheme != "http" || !pass.parent.is("location") {
-		return "", false
-	}
-	if host, _ := pass.header("Host"); host != "$host" && host != "$http_host" {
-		return "", false
-	}
-	if pass.upstream == nil {
-		return nginxOwn(s, nginx.Address{Host: t.Host, Port: t.Port})
-	}
-	for _, server := range pass.upstream.Servers {
-		if address, loops = nginxOwn(s, server.Address); loops {
-			break
+// nginxOwn returns the address among those that a server listens on to which a
+// proxy_pass sends requests, "" where it sends them elsewhere.
+func nginxOwn(listens map[nginx.Address]bool, d nginxPass) string {
+	addresses := []nginx.Address{{Host: d.target.Host, Port: d.target.Port}}
+	if d.upstream != nil {
+		addresses = nil
+		for _, server := range d.upstream.Servers {
+			addresses = append(addresses, server.Address)
 		}
 	}
-	return address, loops
-}
-
-// nginxOwn tells whether a server listens on an address.
-func nginxOwn(s nginxServer, a nginx.Address) (address string, own bool) {
-	a.Port = cmp.Or(a.Port, "80")
-	local := a.Host == "localhost" || strings.HasPrefix(a.Host, "127.")
-	for _, l := range s.listens {
-		if l.Address == a || local && l.Address.Host == "*" && l.Address.Port == a.Port {
-			return a.Host + ":" + a.Port, true
+	for _, a := range addresses {
+		a.Port = cmp.Or(a.Port, "80")
+		local := a.Host == "localhost" || strings.HasPrefix(a.Host, "127.")
+		if listens[a] || local && listens[nginx.Address{Host: "*", Port: a.Port}] {
+			return a.Host + ":" + a.Port
 		}
 	}
-	return "", false
+	return ""
 }

@@ -17,6 +17,6 @@ Write "proxy_set_header X-Forwarded-Proto $scheme;" beside the other fields.
 Source: nginx's documentation of the variable $scheme; RFC 7239 for the standard field.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
 		pl := nginxPlacesOf.Of(p, h)
-		nginxReportUnset(p, pl, "no header field tells %s the client's scheme", "X-Forwarded-Proto", "X-Forwarded-Ssl", "X-Forwarded-Scheme", "X-Scheme", "Forwarded")
+		nginxReportUnset(p, pl, "no header field tells %s the client's scheme", "x-forwarded-proto", "x-forwarded-ssl", "x-forwarded-scheme", "x-scheme", "forwarded")
 	},
 }

@@ -33,6 +33,10 @@ Source: nginx's documentation of proxy_set_header; seen on nginx 1.22.`,
 	},
 }
 
+// nginxMostFields is the number of fields from which on a level is nobody's work,
+// and not compared with others.
+const nginxMostFields = 100
+
 // nginxReportDropped reports the directives that d, the first of its name in its
 // block, keeps the block from inheriting; same tells whether two fields are one.
 func nginxReportDropped(p *lint.Pass, d *nginxNode, same func(a, b string) bool) {
@@ -41,6 +45,9 @@ func nginxReportDropped(p *lint.Pass, d *nginxNode, same func(a, b string) bool)
 	}
 	own := d.parent.in(d.Name.Text)
 	outer, _ := d.parent.effective(d.Name.Text)
+	if len(outer) > nginxMostFields || len(own) > nginxMostFields {
+		return
+	}
 	var fields, lines []string
 	for _, o := range outer {
 		repeated := slices.ContainsFunc(own, func(d *nginxNode) bool { return same(d.Arg(0), o.Arg(0)) })

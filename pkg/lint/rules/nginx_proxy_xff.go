@@ -19,15 +19,16 @@ Write "proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;" beside the 
 Source: nginx's documentation of the variable $proxy_add_x_forwarded_for; seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
 		pl := nginxPlacesOf.Of(p, h)
-		nginxReportUnset(p, pl, "no header field tells %s the client's address", "X-Forwarded-For", "X-Real-IP", "Forwarded")
+		nginxReportUnset(p, pl, "no header field tells %s the client's address", "x-forwarded-for", "x-real-ip", "forwarded")
 	},
 }
 
-// nginxReportUnset reports each proxy_pass whose back end gets none of the fields.
+// nginxReportUnset reports each proxy_pass whose back end gets none of the fields,
+// which are in small letters.
 func nginxReportUnset(p *lint.Pass, pl *nginxPlaces, format string, fields ...string) {
 	for _, d := range pl.passes {
 		any := slices.ContainsFunc(fields, func(field string) bool {
-			_, set := d.header(field)
+			_, set := d.headers[field]
 			return set
 		})
 		if !any && d.headersKnown {

@@ -30,8 +30,14 @@ Source: nginx's documentation of resolver and of proxy_pass; seen on nginx 1.22.
 				p.Report(d.Args[0].Range(), "nothing names a resolver for %s", d.Arg(0))
 			}
 		}
+		sets := make(map[nginxSet]*nginxNode)
+		for d := range pl.named("set") {
+			if at := (nginxSet{d.parent, d.Arg(0)}); sets[at] == nil {
+				sets[at] = d
+			}
+		}
 		for _, d := range pl.passes {
-			if name := nginxSetName(d.nginxNode, d.target.Host); name != "" && d.config.whole {
+			if name := nginxSetName(sets, d); name != "" && d.config.whole {
 				if list, known := d.effective("resolver"); known && len(list) == 0 {
 					p.Report(d.Args[0].Range(), "nothing names a resolver for %s", name)
 				}
@@ -40,27 +46,32 @@ Source: nginx's documentation of resolver and of proxy_pass; seen on nginx 1.22.
 	},
 }
 
-// nginxSetName returns the host name that "set" gives a variable in a block around
-// d; "" where it gives none, or an upstream's name.
-func nginxSetName(d *nginxNode, variable string) string {
-	if !strings.HasPrefix(variable, "$") {
+// nginxSet is a variable that is set in a block.
+type nginxSet struct {
+	block    *nginxNode
+	variable string
+}
+
+// nginxSetName returns the host name that "set" gives the variable of a proxy_pass in
+// a block around it; "" where it gives none, or an upstream's name.
+func nginxSetName(sets map[nginxSet]*nginxNode, d nginxPass) string {
+	if !strings.HasPrefix(d.target.Host, "$") {
 		return ""
 	}
 	for block := d.parent; block != nil; block = block.parent {
-		for set := range block.find("set") {
-			if set.Arg(0) != variable {
-				continue
-			}
-			value := set.Arg(1)
-			if strings.Contains(value, "://") {
-				value = nginxTargetOf(value).Host
-			}
-			host := nginx.ParseAddress(value).Host
-			if d.config.upstream(host) != nil || !strings.ContainsFunc(host, unicode.IsLetter) || strings.ContainsAny(host, "[$/") {
-				return ""
-			}
-			return host
+		set := sets[nginxSet{block, d.target.Host}]
+		if set == nil {
+			continue
 		}
+		value := set.Arg(1)
+		if strings.Contains(value, "://") {
+			value = nginxTargetOf(value).Host
+		}
+		host := nginx.ParseAddress(value).Host
+		if d.config.upstream(host) != nil || !strings.ContainsFunc(host, unicode.IsLetter) || strings.ContainsAny(host, "[$/") {
+			return ""
+		}
+		return host
 	}
 	return ""
 }

@@ -28,14 +28,17 @@ Source: Seen on nginx 1.22; names are compared without regard to case.`,
 			name   *nginx.Word
 		}
 		first := make(map[place]claim)
-		for _, s := range nginxPlacesOf.Of(p, h).servers {
-			for _, l := range s.listens {
-				for i := range s.names {
-					name := &s.names[i]
-					if strings.Contains(name.Text, "$") || strings.HasPrefix(name.Text, "~") || name.Text == "" || name.Text == "_" {
-						continue
-					}
-					at := place{nginxSocket{s.config, l.Address}, strings.ToLower(name.Text)}
+		pl := nginxPlacesOf.Of(p, h)
+		shared := nginxSharedNames(pl)
+		for _, s := range pl.servers {
+			for i := range s.names {
+				name := &s.names[i]
+				lower := strings.ToLower(name.Text)
+				if !shared[lower] {
+					continue
+				}
+				for _, l := range s.listens[:min(len(s.listens), nginxMostListens)] {
+					at := place{nginxSocket{s.config, l.Address}, lower}
 					before, twice := first[at]
 					if !twice {
 						first[at] = claim{s.nginxNode, name}
@@ -52,4 +55,25 @@ Source: Seen on nginx 1.22; names are compared without regard to case.`,
 			}
 		}
 	},
+}
+
+// nginxMostListens is the number of a server's listens that are looked at for each
+// of its names.
+const nginxMostListens = 100
+
+// nginxSharedNames returns the names, in small letters, that stand in several places
+// and mean one site wherever they do.
+func nginxSharedNames(pl *nginxPlaces) map[string]bool {
+	shared := make(map[string]bool)
+	for _, s := range pl.servers {
+		for _, name := range s.names {
+			if name.Text == "" || name.Text == "_" || strings.HasPrefix(name.Text, "~") || strings.Contains(name.Text, "$") {
+				continue
+			}
+			lower := strings.ToLower(name.Text)
+			_, seen := shared[lower]
+			shared[lower] = seen
+		}
+	}
+	return shared
 }

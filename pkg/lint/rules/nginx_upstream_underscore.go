@@ -23,7 +23,7 @@ Source: nginx's documentation of proxy_set_header; RFC 952 and RFC 1123 on host 
 			if d.upstream == nil || !strings.Contains(d.target.Host, "_") {
 				continue
 			}
-			if _, set := d.header("Host"); d.headersKnown && !set {
+			if _, set := d.headers["host"]; d.headersKnown && !set {
 				p.Report(d.Args[0].Range(), "Host reaches the back end as %q, which is no host name", d.target.Host)
 			}
 		}
