@@ -30,9 +30,12 @@ type Options struct {
 
 // Output is one generated file.
 type Output struct {
-	Host string // name of the host
-	Path string // absolute, on the host
-	// Mode is 0644, or less where the file holds a secret.
+	// Host is the name of the host; for the runbook of a shared volume group, of its
+	// cluster.
+	Host string
+	// Path is absolute, on the host; for a runbook, in the folder of its cluster or host.
+	Path string
+	// Mode is 0644, for a script 0755, or less where the file holds a secret.
 	Mode    fs.FileMode
 	Content []byte
 	// Lines tell, for each line of Content, which part of the topology caused it.
@@ -70,6 +73,12 @@ func Build(files map[string][]byte, o Options) (*Result, hcl.Diagnostics) {
 	estate := lint.NewEstate(result.Topology, nil, sources)
 	diags = append(diags, unreadable(result.Topology, estate, files)...)
 	result.Findings = findings(result.Topology, estate, o.Rules)
+	books, more := runbooks(result.Topology)
+	diags = append(diags, masked(result.Topology, more)...)
+	result.Outputs = append(result.Outputs, books...)
+	slices.SortFunc(result.Outputs, func(a, b Output) int {
+		return cmp.Or(cmp.Compare(a.Host, b.Host), cmp.Compare(a.Path, b.Path))
+	})
 	if diags.HasErrors() || slices.ContainsFunc(result.Findings, func(f lint.Finding) bool { return f.Rule.Severity == lint.Error }) {
 		result.Outputs = nil
 	}
@@ -125,10 +134,7 @@ func format(t *topology.Topology, documents []document) []Output {
 		d := documents[i]
 		o := Output{Host: d.host.Name, Path: d.path, Mode: 0o644}
 		o.Content, o.Lines = d.tree.Format()
-		for j, l := range o.Lines { // what an attribute with a secret caused, whatever was made of it
-			o.Lines[j].Sensitive = l.Sensitive || t.Secrets.Holds(l.Range)
-		}
-		o.Sensitive = slices.ContainsFunc(o.Lines, func(l origin.Line) bool { return l.Sensitive })
+		o.Sensitive = markSecrets(t, o.Lines)
 		if o.Sensitive {
 			o.Mode = d.secretMode
 		}

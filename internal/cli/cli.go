@@ -180,7 +180,7 @@ func (p *program) rootCommand() *cobra.Command {
 	root.SetVersionTemplate("hagen {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().StringVar(&p.color, "color", "auto", "`when` to colour the output: auto, always or never")
-	root.AddCommand(p.buildCommand(), p.whyCommand(), p.lintCommand(), p.explainCommand(), p.rulesCommand(), p.fmtCommand(), p.initCommand(), p.drillCommand(), p.versionCommand(), p.manCommand())
+	root.AddCommand(p.buildCommand(), p.whyCommand(), p.lintCommand(), p.explainCommand(), p.rulesCommand(), p.runbookCommand(), p.fmtCommand(), p.initCommand(), p.drillCommand(), p.versionCommand(), p.manCommand())
 	root.SetHelpCommand(helpCommand())
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() {

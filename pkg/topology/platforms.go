@@ -45,6 +45,12 @@ const (
 	A2enmod
 	// ModulesDir: Apache's LoadModule lines stand in a directory of their own.
 	ModulesDir
+	// SCSIProc: new disks are announced through /proc/scsi/scsi.
+	SCSIProc
+	// SCSIIDBlock: scsi_id takes a disk as -s /block/sdb.
+	SCSIIDBlock
+	// LVMDevices: LVM uses only the devices of its devices file, lvmdevices(8).
+	LVMDevices
 )
 
 // featureNames name the facts for people.
@@ -57,6 +63,7 @@ var featureNames = []struct {
 	{ModprobeConf, "/etc/modprobe.conf"}, {ModprobeBonding, "bonding alias"}, {CMAN, "cman"},
 	{ClusterConf5, "cluster.conf of RHEL 5"}, {ClusterConf6, "cluster.conf of RHEL 6"}, {GFS1, "GFS"}, {GFS2, "GFS2"},
 	{CLVM, "clvmd"}, {LVMLockd, "lvmlockd"}, {Pacemaker, "Pacemaker"}, {A2enmod, "a2enmod"}, {ModulesDir, "conf.modules.d"},
+	{SCSIProc, "/proc/scsi/scsi"}, {SCSIIDBlock, "scsi_id -s"}, {LVMDevices, "LVM devices file"},
 }
 
 // FeatureNames names every feature of a set, for texts.
@@ -129,7 +136,7 @@ func (p *Platform) Path(r Role) string { return p.Paths[r] }
 var platformRows = []Platform{
 	{
 		ID: "rhel5", Title: "Red Hat Enterprise Linux 5",
-		Features: Ifcfg | BondingOpts | ModprobeConf | ModprobeBonding | CMAN | ClusterConf5 | GFS1 | GFS2 | CLVM,
+		Features: Ifcfg | BondingOpts | ModprobeConf | ModprobeBonding | CMAN | ClusterConf5 | GFS1 | GFS2 | CLVM | SCSIProc | SCSIIDBlock,
 		Apache:   version.Of(2, 2, 3), Nginx: version.Of(0, 8, 55),
 		Kernel:        version.Of(2, 6, 18),
 		ApacheListens: []int{80, 443},
@@ -150,7 +157,7 @@ var platformRows = []Platform{
 	},
 	{
 		ID: "rhel6", Title: "Red Hat Enterprise Linux 6", Like: "rhel5",
-		Without:  ModprobeConf | GFS1 | ClusterConf5,
+		Without:  ModprobeConf | GFS1 | ClusterConf5 | SCSIProc | SCSIIDBlock,
 		Features: ClusterConf6 | IfcfgPrefix | IfcfgNMControlled,
 		Apache:   version.Of(2, 2, 15), Nginx: version.Of(1, 0, 15),
 		Kernel:   version.Of(2, 6, 32),
@@ -179,11 +186,19 @@ var platformRows = []Platform{
 	},
 	{
 		ID: "rhel9", Title: "Red Hat Enterprise Linux 9", Like: "rhel8",
-		Features: IfcfgDeprecated,
+		Features: IfcfgDeprecated | LVMDevices,
 		Apache:   version.Of(2, 4, 51), Nginx: version.Of(1, 20, 1),
 		Kernel:   version.Of(5, 14, 0),
 		Corosync: version.Of(3, 1, 5),
 		Source:   "RHEL 9 release notes (ifcfg deprecated); AppStream for nginx",
+	},
+	{
+		ID: "rhel10", Title: "Red Hat Enterprise Linux 10", Like: "rhel9",
+		Without: Ifcfg | IfcfgNM | IfcfgPrefix | IfcfgDeprecated | BondingOpts | GFS2 | LVMLockd,
+		Apache:  version.Of(2, 4, 63), Nginx: version.Of(1, 26, 3),
+		Kernel: version.Of(6, 12, 0),
+		Paths:  map[Role]string{IfcfgDir: ""},
+		Source: "RHEL 10 release notes and Considerations in adopting RHEL 10 (ifcfg and the Resilient Storage Add-On removed); AppStream for nginx",
 	},
 	{
 		ID: "debian12", Title: "Debian 12",
@@ -216,6 +231,6 @@ var platformRows = []Platform{
 var platformAliases = map[string]string{
 	"centos5": "rhel5", "centos6": "rhel6", "centos7": "rhel7", "centos8": "rhel8",
 	"oracle5": "rhel5", "oracle6": "rhel6", "oracle7": "rhel7", "oracle8": "rhel8", "oracle9": "rhel9",
-	"rocky8": "rhel8", "rocky9": "rhel9", "alma8": "rhel8", "alma9": "rhel9", "almalinux8": "rhel8", "almalinux9": "rhel9",
+	"rocky8": "rhel8", "rocky9": "rhel9", "alma8": "rhel8", "alma9": "rhel9", "rocky10": "rhel10", "alma10": "rhel10", "oracle10": "rhel10", "almalinux8": "rhel8", "almalinux9": "rhel9", "almalinux10": "rhel10",
 	"bookworm": "debian12", "trixie": "debian13",
 }
