@@ -11,7 +11,7 @@ test: setup check
 # setup installs on Debian the daemons and checkers that judge what hagen
 # generates. Where apt-get is missing or may not install, the tests that need a
 # daemon say so and are skipped.
-PACKAGES = apache2 nginx libnginx-mod-stream libnss-wrapper libxml2-utils shellcheck kmod iproute2 openssl patch pre-commit
+PACKAGES = apache2 nginx libnginx-mod-stream libnss-wrapper libxml2-utils shellcheck kmod iproute2 openssl patch pre-commit lvm2 mount e2fsprogs
 setup:
 	@sh scripts/setup $(PACKAGES)
 

@@ -184,7 +184,7 @@ func (p *planner) growth(v *volume) {
 		v.target = v.now.Plus(v.grow)
 	case v.target.Min > v.now.Max:
 		v.grow, v.grows = v.target.Minus(v.now), true
-		if free := p.size.free.Minus(p.claimed()); v.grow.Min > free.Max {
+		if free := p.size.free.Minus(p.claimed()); p.size.known && v.grow.Min > free.Max {
 			p.errorf(v.Size.Range, "Not enough extents", "%s has %s extents and is to have %s; %q has %s free: %d are missing.", v.Name, v.now, v.target, p.vg.Name, free, v.grow.Min-free.Max)
 		}
 		if !v.target.Exact() {

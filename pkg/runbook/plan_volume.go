@@ -95,9 +95,10 @@ func (p *planner) extendVolume(v *volume) {
 	if p.lock.refresh {
 		p.add(Step{
 			ID: "refresh-" + stepName(v.Name), What: "Have every node see the new size of " + v.Name, Cause: v.Size.Range,
-			Why:          "A node that has the volume active keeps its old size until the volume is refreshed there. lvextend refreshes the others by itself on the newer of these releases; to do it again is harmless.",
+			Why:          "A node that has the volume active keeps its old size until the volume is refreshed there. lvextend refreshes the others by itself on the newer of these releases.",
 			Nodes:        p.nodes,
 			Commands:     []string{command("lvchange", "--refresh", p.full(v))},
+			After:        []Check{atLeast(fmt.Sprint(mulCapped(v.now.Min+max(v.grow.Min, 1), p.size.extent)), "blockdev", "--getsize64", p.device(v))},
 			RollbackNote: "none is needed: nothing was written",
 		})
 	}

@@ -392,10 +392,15 @@ if step lvextend-hotsites 'Extend hotsites by 128252 extents (500.984 GiB)'; the
 fi
 
 if step refresh-hotsites 'Have every node see the new size of hotsites'; then
-	# A node that has the volume active keeps its old size until the volume is refreshed there. lvextend refreshes the others by itself on the newer of these releases; to do it again is harmless.
+	# A node that has the volume active keeps its old size until the volume is refreshed there. lvextend refreshes the others by itself on the newer of these releases.
 	nodes='cluster-01-node-01 cluster-01-node-02 cluster-01-node-03'
 	for node in $nodes; do
+		if at_least '1073725046784' 'blockdev --getsize64 /dev/pre_homolog/hotsites'; then
+			already
+			continue
+		fi
 		run 'lvchange --refresh pre_homolog/hotsites'
+		soon at_least '1073725046784' 'blockdev --getsize64 /dev/pre_homolog/hotsites'
 	done
 fi
 
