@@ -85,7 +85,11 @@ func TestOutputs(t *testing.T) {
 		if lines := strings.Count(string(o.Content), "\n"); lines != len(o.Lines) {
 			t.Errorf("%s: %d origins for %d lines", name, len(o.Lines), lines)
 		}
-		want := fs.FileMode(0o644)
+		plain := fs.FileMode(0o644)
+		if strings.HasSuffix(o.Path, ".sh") {
+			plain = 0o755
+		}
+		want := plain
 		if strings.Contains(string(o.Content), "hunter22") {
 			want = 0o640
 			secrets++
@@ -95,7 +99,7 @@ func TestOutputs(t *testing.T) {
 				}
 			}
 		}
-		if o.Mode != want || o.Sensitive != (want != 0o644) {
+		if o.Mode != want || o.Sensitive != (want != plain) {
 			t.Errorf("%s: mode %04o, sensitive %v", name, o.Mode, o.Sensitive)
 		}
 	}
