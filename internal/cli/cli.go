@@ -26,7 +26,7 @@ type glossary [][2]string
 
 var exitCodes = glossary{
 	{"0", "fine"},
-	{"1", "with --check: something would change; of lint: findings, or a file that does not parse"},
+	{"1", "with --check: something would change; of lint: findings, or a file that does not parse; of drill report: a freeze longer than --limit"},
 	{"2", "wrong usage, or a topology with errors to build or format"},
 	{"3", "it could not be done: something is unreadable, unwritable or in the way; of lint: something was not looked at"},
 }

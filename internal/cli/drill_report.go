@@ -23,7 +23,7 @@ type drillReportFlags struct {
 	listings, logs       []string
 	format, output, zone string
 	year                 int
-	threshold            time.Duration
+	threshold, limit     time.Duration
 }
 
 // reportForms are the forms of a report, by the name of --format.
@@ -45,10 +45,13 @@ It tells how long writes stood still, each try of fencing with its duration, the
 of journals, and sets beside that what the timeouts of the cluster predict. With a
 topology its timeouts count, otherwise the defaults of the daemons that wrote the logs.
 
+With --limit it exits with 1 where a freeze is longer.
+
 Old logs and listings name no year and no time zone: --year and --zone give them where
 they matter. Whatever had to be assumed is listed at the end. - is the standard input.`,
 		Example: `  hagen drill report --listing gfs.txt --log messages
   hagen drill report topology.hcl --listing probe.log --log node-01/messages --log node-02/messages --format json
+  hagen drill report --listing probe.log --limit 90s
   LC_ALL=C ls -l /gfs/drill | hagen drill report --listing -`,
 		RunE: func(cmd *cobra.Command, args []string) error { return p.drillReport(cmd, f, args) },
 	}
@@ -60,6 +63,7 @@ they matter. Whatever had to be assumed is listed at the end. - is the standard 
 	flags.IntVar(&f.year, "year", 0, "the `year` of the first time in each file that names none")
 	flags.StringVar(&f.zone, "zone", "", "the `offset` from UTC of times that name none, as -03:00")
 	flags.DurationVar(&f.threshold, "threshold", 0, "the shortest standstill that counts as a freeze, as 10s (default 5s, or three times the usual distance of two writes)")
+	flags.DurationVar(&f.limit, "limit", 0, "the longest freeze with which the drill is passed, as `90s`; exit with 1 where one is longer")
 	f.addFlags(cmd)
 	complete(cmd, "format", "text", "json", "svg")
 	return cmd
@@ -67,7 +71,7 @@ they matter. Whatever had to be assumed is listed at the end. - is the standard 
 
 func (p *program) drillReport(cmd *cobra.Command, f drillReportFlags, args []string) error {
 	write := reportForms[f.format]
-	o := drill.Options{Year: f.year, Threshold: f.threshold}
+	o := drill.Options{Year: f.year, Threshold: f.threshold, Limit: f.limit}
 	switch {
 	case write == nil:
 		return wrongUsage(cmd, "--format is %q; it can be text, json or svg", f.format)
@@ -75,8 +79,8 @@ func (p *program) drillReport(cmd *cobra.Command, f drillReportFlags, args []str
 		return wrongUsage(cmd, "nothing to read: give --listing or --log")
 	case f.year != 0 && (f.year < 1970 || f.year > 9999):
 		return wrongUsage(cmd, "--year is %d; it can be 1970 to 9999", f.year)
-	case f.threshold < 0:
-		return wrongUsage(cmd, "--threshold is negative")
+	case f.threshold < 0 || f.limit < 0:
+		return wrongUsage(cmd, "--threshold and --limit cannot be negative")
 	}
 	if f.zone != "" {
 		offset, err := drill.ParseOffset(f.zone)
@@ -117,7 +121,16 @@ func (p *program) drillReport(cmd *cobra.Command, f drillReportFlags, args []str
 	if t != nil {
 		text = []byte(t.Secrets.Mask(b.String()))
 	}
-	return p.writeTo(f.output, text)
+	if err := p.writeTo(f.output, text); err != nil {
+		return err
+	}
+	switch {
+	case f.limit > 0 && len(r.Probes) == 0: // nothing measured is nothing passed
+		return wrongUsage(cmd, "--limit needs what a probe left: give it with --listing")
+	case len(r.Exceeding()) > 0:
+		return &exitError{code: exitFound}
+	}
+	return nil
 }
 
 // readEvidence reads a file that a drill left; "-" is the standard input, once.

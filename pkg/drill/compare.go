@@ -166,6 +166,9 @@ func (i *Incident) fencing() []*Fencing {
 func (c *Comparison) predict(t Timing) {
 	i := c.Incident
 	failure := Failure{Silent: !i.Lost.IsZero()}
+	if i.QuorumRegained.After(i.QuorumLost) {
+		failure.Inquorate, failure.Joining = i.QuorumRegained.Sub(i.QuorumLost), true
+	}
 	for _, f := range i.fencing() {
 		if f.DelayName == "post_join_delay" {
 			failure.Joining = true

@@ -39,6 +39,7 @@ type event struct {
 	kind   kind
 	stamp  stamp
 	at     time.Time // once all files are read
+	order  time.Time // the latest of at so far in its file
 	host   string
 	family family
 	pid    string

@@ -17,6 +17,8 @@ type (
 		FormatVersion string         `json:"format_version"`
 		Probes        []probeJSON    `json:"probes"`
 		Freezes       []freezeJSON   `json:"freezes"`
+		Limit         *float64       `json:"limit_seconds"`
+		Passed        *bool          `json:"passed"` // no freeze is longer than the limit
 		Fencing       []fencingJSON  `json:"fencing"`
 		Replays       []replayJSON   `json:"replays"`
 		Failures      []incidentJSON `json:"failures"`
@@ -113,6 +115,10 @@ func (r *Report) WriteJSON(w io.Writer) error {
 	out := reportJSON{
 		FormatVersion: "1.0", Probes: []probeJSON{}, Freezes: []freezeJSON{}, Fencing: []fencingJSON{},
 		Replays: []replayJSON{}, Failures: []incidentJSON{}, Assumptions: append([]string{}, r.Assumptions...),
+	}
+	if r.Limit > 0 {
+		passed := len(r.Exceeding()) == 0
+		out.Limit, out.Passed = known(r.Limit.Seconds(), true), &passed
 	}
 	for _, p := range r.Probes {
 		out.Probes = append(out.Probes, probeJSON{p.Host, p.File, p.Writes, r.stamp(p.Start), r.stamp(p.End), p.Usual, p.Threshold})

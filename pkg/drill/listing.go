@@ -31,7 +31,8 @@ type listing struct {
 // Lines that describe no file (totals, names of directories, prompts) are passed
 // over; one that does, and cannot be read, is an error.
 func readListing(file string, src []byte) (*listing, hcl.Diagnostics) {
-	l := new(listing)
+	const shortest = len("-rw-r--r-- 1 r r 1 01-06 20:17 n-20_17_57\n")
+	l := &listing{entries: make([]entry, 0, min(bytes.Count(src, []byte("\n-"))+1, len(src)/shortest+1))}
 	var diags hcl.Diagnostics
 	files := 0
 	for ln := range lines(src) {

@@ -30,6 +30,8 @@ type Options struct {
 	// Threshold is the shortest standstill that counts as a freeze; 0 for five
 	// seconds, or three times the usual distance of two writes if that is longer.
 	Threshold time.Duration
+	// Limit is the longest freeze with which the drill is passed; 0 for none.
+	Limit time.Duration
 	// Cluster is the cluster of the drill; nil where it is not known. Without it what
 	// the log says and the defaults of the daemons that wrote it count.
 	Cluster *topology.Cluster
@@ -62,7 +64,7 @@ func (m *measurement) assume(format string, args ...any) {
 // Measure reads what a drill left behind. Where the diagnostics have errors, a
 // file could not be read whole, and there is no report.
 func Measure(o Options) (*Report, hcl.Diagnostics) {
-	m := &measurement{options: o, report: &Report{}, assumed: make(map[string]bool)}
+	m := &measurement{options: o, report: &Report{Limit: o.Limit}, assumed: make(map[string]bool)}
 	in, diags := readAll(o)
 	if diags.HasErrors() {
 		return nil, diags

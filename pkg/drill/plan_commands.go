@@ -37,7 +37,7 @@ var commandSets = []struct {
 	}},
 	{topology.Pacemaker, commands{
 		quorum: "corosync-quorumtool -s", members: "corosync-quorumtool -l", fencing: "dlm_tool status",
-		follow: "journalctl -f -k -t corosync -t pacemaker-fenced -t stonith-ng -t dlm_controld", logs: "journalctl -o short-iso --since today",
+		follow: "journalctl -f -t kernel -t corosync -t pacemaker-fenced -t stonith-ng -t dlm_controld", logs: "journalctl -o short-iso --since today",
 		fence: "stonith_admin --reboot NODE", start: "systemctl start corosync pacemaker", stop: "systemctl stop pacemaker corosync",
 	}},
 }
@@ -100,7 +100,7 @@ func (p *planner) afterwards() {
 	p.After = []Step{
 		{Text: "Interrupt the probe, and keep its log.", Command: "cp /var/tmp/hagen-probe.log \"probe-$(uname -n).log\"", On: "every node that stayed"},
 		collect,
-		{Text: "Measure the freeze, and compare it with the limit of the drill.", Command: "hagen drill report TOPOLOGY --cluster " + shell.Quote(p.Cluster) + " --listing probe-NODE.log --log messages-NODE"},
+		{Text: "Measure the freeze, with the limit that the drill has above.", Command: "hagen drill report TOPOLOGY --cluster " + shell.Quote(p.Cluster) + " --listing probe-NODE.log --log messages-NODE --limit LIMIT"},
 	}
 	if p.Probe.Directory != "" {
 		p.After = append(p.After, Step{Text: "When all drills are done, remove what the probe wrote.", Command: "rm -r -- " + shell.Quote(p.Probe.Directory), On: p.survivor()})

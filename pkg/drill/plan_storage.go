@@ -36,10 +36,10 @@ func (p *planner) storagePath() (Drill, string) {
 	victims := []*topology.Node{p.victim}
 	step := Step{Text: "Take the node's disks away: every further access is an I/O error.", Command: "for disk in " + quoted(disks) + "; do echo offline > \"/sys/block/$disk/device/state\"; done", On: p.victim.Name}
 	if !plain {
-		step = Step{Text: "Take every path of the node's disks away: " + strings.Join(disks, ", ") + ". With multipath, take one path first: writes may not stop for longer than the path checker's interval.", Command: "multipath -ll", On: p.victim.Name}
+		step = Step{Text: "Take every path of the node's disks away: those of " + strings.Join(disks, ", ") + ", as multipath lists them. Take one path alone first: writes may not stop for longer than the path checker's interval.", Command: "multipath -ll; for path in PATHS; do echo offline > \"/sys/block/$path/device/state\"; done", On: p.victim.Name}
 	}
 	d := Drill{
-		Fails:   "A node stays a member and loses its disks. Its filesystem withdraws and the others recover its journal; fenced has nothing to do. A cable that is pulled is noticed later than a disk that is switched off: after the timeouts of the SCSI layer, 30 s for each of six tries, unless the host bus adapter or multipath is faster.",
+		Fails:   "A node stays a member and loses its disks. Its filesystem withdraws and the others recover its journal; nobody has to be fenced. A cable that is pulled is noticed later than a disk that is switched off: after the timeouts of the SCSI layer, 30 s for each of six tries, unless the host bus adapter or multipath is faster.",
 		Victims: names(victims),
 		Steps:   []Step{step, {Text: "Touch the filesystem, so that the error is noticed.", Command: "date > " + shell.Quote(p.mountOr("MOUNT")+"/hagen-drill"), On: p.victim.Name}},
 		Watch:   p.watch("\"withdraw\" in the victim's kernel log; a node that hangs instead of withdrawing has to be fenced by hand: "+forNode(p.commands.fence, p.victim.Name), "the others' writes: they wait for locks that the node holds until it has withdrawn"),

@@ -21,6 +21,8 @@ type Failure struct {
 	// DiskMaster is true where the node may be the master of the quorum disk, and the
 	// others have no quorum without the disk's votes.
 	DiskMaster bool
+	// Inquorate is how long the others were without quorum, in which nobody is fenced.
+	Inquorate time.Duration
 	// Tries are the tries of fencing, in order. Each but the last one failed.
 	Tries []Span
 	// Replay is how long the recovery of the dead node's journal takes, ReplaySource
@@ -49,6 +51,7 @@ type Prediction struct {
 //
 //	token + consensus                        until the others agree that the node is gone
 //	+ what is missing until the quorum disk has a new master, where that counts
+//	+ the time without quorum, where it was lost
 //	+ post_fail_delay, or post_join_delay    before the first try of fencing
 //	+ the tries, and the pause of fenced between one that failed and the next
 //	+ the replay of the journal
@@ -72,6 +75,9 @@ func Predict(t Timing, f Failure) Prediction {
 		if missing := t.QuorumDisk.Value - p.Most; missing > 0 {
 			add("quorum disk", Span{0, missing}, t.QuorumDisk.Source)
 		}
+	}
+	if f.Inquorate > 0 {
+		add("without quorum", exactly(f.Inquorate), "")
 	}
 	if len(f.Tries) > 0 {
 		name, delay := "post_fail_delay", t.PostFailDelay

@@ -141,6 +141,10 @@ func TestPredict(t *testing.T) {
 			Failure{Silent: true, Tries: []Span{exactly(s(1))}}, 43, 44, "token consensus post_fail_delay fencing",
 		},
 		{
+			"quorum is lost for five minutes", old,
+			Failure{Silent: true, Joining: true, Inquorate: s(300), Tries: []Span{exactly(s(1))}}, 318.8, 319.8, "token consensus without quorum post_join_delay fencing",
+		},
+		{
 			"the quorum disk's master dies, in time", Timing{Token: setting(21), Consensus: setting(2), QuorumDisk: setting(17)},
 			Failure{Silent: true, DiskMaster: true, Tries: []Span{exactly(s(1))}}, 24, 24, "token consensus fencing",
 		},

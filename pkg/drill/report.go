@@ -16,6 +16,8 @@ type Report struct {
 	// Comparisons set what was predicted beside what was measured, one for each
 	// incident.
 	Comparisons []*Comparison
+	// Limit is the longest freeze with which the drill is passed; 0 for none.
+	Limit time.Duration
 	// Assumptions are what had to be assumed, in whole sentences.
 	Assumptions []string
 	calendar    *calendar
@@ -30,6 +32,17 @@ type ProbeRun struct {
 	// Threshold what counts as a freeze, in seconds.
 	Usual, Threshold float64
 	starts           []time.Time
+}
+
+// Exceeding lists the freezes that are longer than the limit.
+func (r *Report) Exceeding() []Freeze {
+	var list []Freeze
+	for _, f := range r.Freezes {
+		if r.Limit > 0 && f.Seconds > r.Limit.Seconds() {
+			list = append(list, f)
+		}
+	}
+	return list
 }
 
 // Fencing lists the fencing of all incidents, in order.

@@ -54,9 +54,10 @@ func median(list []time.Duration) time.Duration {
 // listed makes series of the entries of a listing, one for each host, in order of
 // the hosts' first entries.
 func (m *measurement) listed(file string, l *listing) []*series {
-	byHost := make(map[string][]entry)
+	byHost := make(map[string][]*entry)
 	var hosts []string
-	for _, e := range l.entries {
+	for i := range l.entries {
+		e := &l.entries[i]
 		if byHost[e.host] == nil {
 			hosts = append(hosts, e.host)
 		}
@@ -64,7 +65,7 @@ func (m *measurement) listed(file string, l *listing) []*series {
 	}
 	var list []*series
 	for _, host := range hosts {
-		s := &series{host: host, file: file}
+		s := &series{host: host, file: file, writes: make([]write, 0, len(byHost[host]))}
 		ahead := m.ahead(file, host, byHost[host])
 		for _, e := range byHost[host] {
 			s.writes = append(s.writes, m.written(e, ahead))
@@ -84,7 +85,7 @@ func (s *series) sort() {
 // ahead works out by how much the times in a listing are ahead of those in the
 // names: whole quarters of an hour, as between time zones; 0 where the times of
 // the day are not known.
-func (m *measurement) ahead(file, host string, entries []entry) time.Duration {
+func (m *measurement) ahead(file, host string, entries []*entry) time.Duration {
 	var differences []time.Duration
 	for _, e := range entries {
 		if e.clock {
@@ -116,7 +117,7 @@ func signed(d time.Duration) string {
 
 // named is the time in a file's name. A name without a date has the date that
 // brings it near the time of the file, which is ahead by so much.
-func (m *measurement) named(e entry, ahead time.Duration) time.Time {
+func (m *measurement) named(e *entry, ahead time.Duration) time.Time {
 	if e.dated {
 		return m.calendar.time(e.start, time.Time{})
 	}
@@ -137,7 +138,7 @@ func (m *measurement) named(e entry, ahead time.Duration) time.Time {
 }
 
 // written is the write that an entry tells of.
-func (m *measurement) written(e entry, ahead time.Duration) write {
+func (m *measurement) written(e *entry, ahead time.Duration) write {
 	w := write{name: e.name, start: m.named(e, ahead), unit: e.start.unit, source: e.source}
 	if e.clock {
 		w.end = e.changed.Add(-ahead)
@@ -183,7 +184,7 @@ func sameDay(a, b time.Time) bool {
 
 // logged makes a series of a run of the probe.
 func (m *measurement) logged(file string, r *probeRun) *series {
-	s := &series{host: r.host, file: file, logged: true}
+	s := &series{host: r.host, file: file, logged: true, writes: make([]write, 0, len(r.writes))}
 	for _, l := range r.writes {
 		w := write{name: l.name, failed: l.failed, source: l.source}
 		if len(s.writes) == 0 {

@@ -49,6 +49,13 @@ func (r *Report) writeFreezes(b *strings.Builder) {
 	if len(r.Probes) > 0 && len(r.Freezes) == 0 {
 		b.WriteString("  none\n")
 	}
+	if r.Limit > 0 {
+		verdict := "kept"
+		if n := len(r.Exceeding()); n > 0 {
+			verdict = "exceeded by " + count(n, "freeze", "freezes")
+		}
+		fmt.Fprintf(b, "  the limit of %s is %s\n", inSeconds(r.Limit), verdict)
+	}
 }
 
 // text is the length of the freeze with its uncertainty.

@@ -9,7 +9,6 @@ import (
 // timeline puts the events of all logs on one calendar and into one order.
 func (m *measurement) timeline(logs []*logFile) []*event {
 	var all []*event
-	keys := make(map[*event]time.Time)
 	for _, l := range logs {
 		m.dateEvents(l)
 		if len(l.events) == 0 {
@@ -27,10 +26,10 @@ func (m *measurement) timeline(logs []*logFile) []*event {
 			if e.at.After(latest) {
 				latest = e.at
 			}
-			keys[e] = latest
+			e.order = latest
 		}
 	}
-	slices.SortStableFunc(all, func(a, b *event) int { return keys[a].Compare(keys[b]) })
+	slices.SortStableFunc(all, func(a, b *event) int { return a.order.Compare(b.order) })
 	return all
 }
 
