@@ -71,43 +71,25 @@ they matter. Whatever had to be assumed is listed at the end. - is the standard 
 
 func (p *program) drillReport(cmd *cobra.Command, f drillReportFlags, args []string) error {
 	write := reportForms[f.format]
-	o := drill.Options{Year: f.year, Threshold: f.threshold, Limit: f.limit}
-	switch {
-	case write == nil:
+	if write == nil {
 		return wrongUsage(cmd, "--format is %q; it can be text, json or svg", f.format)
-	case len(f.listings)+len(f.logs) == 0:
-		return wrongUsage(cmd, "nothing to read: give --listing or --log")
-	case f.year != 0 && (f.year < 1970 || f.year > 9999):
-		return wrongUsage(cmd, "--year is %d; it can be 1970 to 9999", f.year)
-	case f.threshold < 0 || f.limit < 0:
-		return wrongUsage(cmd, "--threshold and --limit cannot be negative")
 	}
-	if f.zone != "" {
-		offset, err := drill.ParseOffset(f.zone)
-		if err != nil {
-			return wrongUsage(cmd, "--zone: %v", err)
-		}
-		o.Zone = &offset
+	o, err := f.options(cmd)
+	if err != nil {
+		return err
 	}
 	var t *topology.Topology
 	if len(args) > 0 {
-		var err error
 		if t, o.Cluster, err = f.read(p, cmd, args); err != nil {
 			return err
 		}
 	}
 	files := make(map[string][]byte)
-	for _, list := range []struct {
-		names []string
-		to    *[]drill.File
-	}{{f.listings, &o.Listings}, {f.logs, &o.Logs}} {
-		for _, name := range list.names {
-			file, err := p.readEvidence(cmd, files, name)
-			if err != nil {
-				return err
-			}
-			*list.to = append(*list.to, file)
-		}
+	if o.Listings, err = p.readEvidence(cmd, files, f.listings); err != nil {
+		return err
+	}
+	if o.Logs, err = p.readEvidence(cmd, files, f.logs); err != nil {
+		return err
 	}
 	r, diags := drill.Measure(o)
 	if err := p.reportRead(diags, files, t); err != nil {
@@ -133,26 +115,55 @@ func (p *program) drillReport(cmd *cobra.Command, f drillReportFlags, args []str
 	return nil
 }
 
-// readEvidence reads a file that a drill left; "-" is the standard input, once.
-func (p *program) readEvidence(cmd *cobra.Command, files map[string][]byte, name string) (drill.File, error) {
-	if name == "-" {
-		if files[stdinName] != nil {
-			return drill.File{}, wrongUsage(cmd, "the standard input can be read once")
-		}
-		src, err := io.ReadAll(p.stdin)
-		if err != nil {
-			return drill.File{}, cannot(fmt.Errorf("cannot read the standard input: %w", err))
-		}
-		files[stdinName] = append([]byte{}, src...)
-		return drill.File{Name: stdinName, Src: src}, nil
+// options are what the flags say about reading.
+func (f *drillReportFlags) options(cmd *cobra.Command) (drill.Options, error) {
+	o := drill.Options{Year: f.year, Threshold: f.threshold, Limit: f.limit}
+	switch {
+	case len(f.listings)+len(f.logs) == 0:
+		return o, wrongUsage(cmd, "nothing to read: give --listing or --log")
+	case f.year != 0 && (f.year < 1970 || f.year > 9999):
+		return o, wrongUsage(cmd, "--year is %d; it can be 1970 to 9999", f.year)
+	case f.threshold < 0 || f.limit < 0:
+		return o, wrongUsage(cmd, "--threshold and --limit cannot be negative")
+	case f.zone == "":
+		return o, nil
 	}
-	name = filepath.Clean(name)
-	src, err := os.ReadFile(name)
+	offset, err := drill.ParseOffset(f.zone)
 	if err != nil {
-		return drill.File{}, cannot(err)
+		return o, wrongUsage(cmd, "--zone: %v", err)
 	}
-	files[name] = src
-	return drill.File{Name: name, Src: src}, nil
+	o.Zone = &offset
+	return o, nil
+}
+
+// readEvidence reads files that a drill left; "-" is the standard input, once.
+func (p *program) readEvidence(cmd *cobra.Command, files map[string][]byte, names []string) ([]drill.File, error) {
+	var list []drill.File
+	for _, name := range names {
+		var src []byte
+		var err error
+		switch {
+		case name != "-":
+			name = filepath.Clean(name)
+			src, err = os.ReadFile(name)
+		case files[stdinName] != nil:
+			return nil, wrongUsage(cmd, "the standard input can be read once")
+		default:
+			name = stdinName
+			if src, err = io.ReadAll(p.stdin); err != nil {
+				err = fmt.Errorf("cannot read the standard input: %w", err)
+			}
+		}
+		if err != nil {
+			return nil, cannot(err)
+		}
+		if src == nil { // it is read, though there is nothing in it
+			src = []byte{}
+		}
+		files[name] = src
+		list = append(list, drill.File{Name: name, Src: src})
+	}
+	return list, nil
 }
 
 // writeTo writes results to a file, as a whole, or to the standard output where

@@ -1,6 +1,7 @@
 package drill
 
 import (
+	"fmt"
 	"slices"
 	"sort"
 	"time"
@@ -107,24 +108,7 @@ func (c *Comparison) measure(t Timing) {
 		if n == 0 {
 			add("delay", i.Formed, first.Start, f.DelayName)
 		}
-		tried, failed := time.Duration(0), 0
-		for _, a := range f.Attempts {
-			d, _ := a.Duration()
-			tried += d
-			if !a.OK {
-				failed++
-			}
-		}
-		source := tries(len(f.Attempts))
-		if failed > 0 {
-			source += ", " + count(failed, "failed", "failed")
-		}
-		c.Measured = append(c.Measured, Term{"fencing of " + f.Victim, exactly(tried), source})
-		if whole := (&Attempt{Start: first.Start, End: last.End}); len(f.Attempts) > 1 {
-			if d, ok := whole.Duration(); ok && d >= tried {
-				c.Measured = append(c.Measured, Term{"pauses", exactly(d - tried), ""})
-			}
-		}
+		c.Measured = append(c.Measured, f.measured()...)
 		c.End = later(c.End, last.End)
 	}
 	for _, r := range i.Replays {
@@ -136,6 +120,28 @@ func (c *Comparison) measure(t Timing) {
 		}
 	}
 	c.End = later(c.End, i.QuorumRegained)
+}
+
+// measured are the times of the tries, and of the pauses between them.
+func (f *Fencing) measured() []Term {
+	tried, failed := time.Duration(0), 0
+	for _, a := range f.Attempts {
+		d, _ := a.Duration()
+		tried += d
+		if !a.OK {
+			failed++
+		}
+	}
+	source := tries(len(f.Attempts))
+	if failed > 0 {
+		source += fmt.Sprintf(", %d failed", failed)
+	}
+	terms := []Term{{"fencing of " + f.Victim, exactly(tried), source}}
+	whole := Attempt{Start: f.Attempts[0].Start, End: f.Attempts[len(f.Attempts)-1].End}
+	if d, ok := whole.Duration(); ok && len(f.Attempts) > 1 && d >= tried {
+		terms = append(terms, Term{"pauses", exactly(d - tried), ""})
+	}
+	return terms
 }
 
 func later(a, b time.Time) time.Time {
@@ -173,12 +179,7 @@ func (c *Comparison) predict(t Timing) {
 		if f.DelayName == "post_join_delay" {
 			failure.Joining = true
 		}
-		for _, a := range f.Attempts {
-			d, ok := a.Duration()
-			if ok {
-				failure.Tries = append(failure.Tries, exactly(d))
-			}
-		}
+		f.addTo(&failure)
 	}
 	for _, r := range i.Replays {
 		if r.Outcome != "Busy" && r.Took > failure.Replay.Most {
@@ -186,6 +187,26 @@ func (c *Comparison) predict(t Timing) {
 		}
 	}
 	c.Predicted = Predict(t, failure)
+}
+
+// addTo adds the tries of a chain to a failure. Those that the log is silent about
+// count as one, with the pauses between them.
+func (f *Fencing) addTo(failure *Failure) {
+	var before *Attempt
+	for n, a := range f.Attempts {
+		d, ok := a.Duration()
+		paused := !a.OK && n < len(f.Attempts)-1 && !f.Attempts[n+1].Start.IsZero()
+		if a.Start.IsZero() && before != nil {
+			d, ok = (&Attempt{Start: before.End, End: a.End}).Duration()
+		}
+		if ok {
+			failure.Tries = append(failure.Tries, exactly(d))
+		}
+		if paused {
+			failure.Failed++
+		}
+		before = a
+	}
 }
 
 // clean asks the model what the topology lets expect of the victim.

@@ -17,6 +17,7 @@ func ExamplePredict() {
 	p := drill.Predict(timing, drill.Failure{
 		Silent: true,
 		Tries:  []drill.Span{{Least: 32 * time.Second, Most: 32 * time.Second}, {Least: 13 * time.Second, Most: 68 * time.Second}},
+		Failed: 1,
 	})
 	for _, term := range p.Terms {
 		fmt.Println(term.Name, term.Least, "to", term.Most)

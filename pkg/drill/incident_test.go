@@ -138,6 +138,39 @@ Jan  6 20:18:26 a kernel: GFS: fsid=k:f.0: jid=2: Done
 	}
 }
 
+// The model is asked about what happened: two nodes, of which one needed three
+// tries, and about tries that the log is silent about.
+func TestPredictedByTheLog(t *testing.T) {
+	for _, tc := range []struct{ log, want string }{
+		{`
+Jan  6 20:18:10 a corosync[1]: [TOTEM ] A processor failed, forming new configuration.
+Jan  6 20:18:22 a fenced[2]: fencing node c
+Jan  6 20:18:23 a fenced[2]: fence c failed
+Jan  6 20:18:26 a fenced[2]: fencing node c
+Jan  6 20:18:28 a fenced[2]: fence c failed
+Jan  6 20:18:31 a fenced[2]: fencing node c
+Jan  6 20:18:41 a fenced[2]: fence c success
+Jan  6 20:18:41 a fenced[2]: fencing node b
+Jan  6 20:18:46 a fenced[2]: fence b success
+`, "token 10s consensus 12s fencing 18s pauses 6s"},
+		{`
+Jan  6 20:18:10 a corosync[1]: [TOTEM ] A processor failed, forming new configuration.
+Jan  6 20:18:22 a fenced[2]: fencing node c
+Jan  6 20:18:23 a fenced[2]: fence c failed
+Jan  6 20:20:23 a fenced[2]: fence c success
+`, "token 10s consensus 12s fencing 2m1s"},
+	} {
+		r, _ := measured(t, tc.log)
+		var got []string
+		for _, term := range r.Comparisons[0].Predicted.Terms {
+			got = append(got, term.Name, term.Most.String())
+		}
+		if strings.Join(got, " ") != tc.want {
+			t.Errorf("%v, want %s", got, tc.want)
+		}
+	}
+}
+
 // The logs of two hosts whose clocks differ tell of one incident.
 func TestClocksOfSeveralHosts(t *testing.T) {
 	r, got := measured(t, `

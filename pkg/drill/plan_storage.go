@@ -56,18 +56,23 @@ func (p *planner) mountOr(otherwise string) string {
 	return otherwise
 }
 
+// addressed is the first fence device of a node that has an address, nil for none.
+func addressed(n *topology.Node) *topology.FenceDevice {
+	for _, f := range n.Fences {
+		if d := f.Device.Value; d != nil && d.Address.Set {
+			return d
+		}
+	}
+	return nil
+}
+
 // fenceDevice fails the device that the victim is fenced by first.
 func (p *planner) fenceDevice() (Drill, string) {
 	methods := Methods(p.victim, p.measured)
 	if len(methods) == 0 || len(p.cluster.Nodes) < 2 {
 		return Drill{}, p.victim.Name + " has no fence device"
 	}
-	var device *topology.FenceDevice
-	for _, f := range p.victim.Fences {
-		if device == nil && f.Device.Value != nil && f.Device.Value.Address.Set {
-			device = f.Device.Value
-		}
-	}
+	device := addressed(p.victim)
 	if device == nil {
 		return Drill{}, "the devices that fence " + p.victim.Name + " have no address to block"
 	}

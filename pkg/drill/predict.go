@@ -23,8 +23,10 @@ type Failure struct {
 	DiskMaster bool
 	// Inquorate is how long the others were without quorum, in which nobody is fenced.
 	Inquorate time.Duration
-	// Tries are the tries of fencing, in order. Each but the last one failed.
-	Tries []Span
+	// Tries are the tries of fencing, in order. After Failed of them fenced paused
+	// before the next: all but the last of each node, unless nothing failed.
+	Tries  []Span
+	Failed int
 	// Replay is how long the recovery of the dead node's journal takes, ReplaySource
 	// where that is from.
 	Replay       Span
@@ -92,8 +94,8 @@ func Predict(t Timing, f Failure) Prediction {
 			fencing = fencing.plus(try)
 		}
 		add("fencing", fencing, tries(len(f.Tries)))
-		if failed := len(f.Tries) - 1; failed > 0 && t.RetryPause.Value > 0 {
-			add("pauses", exactly(time.Duration(failed)*t.RetryPause.Value), t.RetryPause.Source)
+		if f.Failed > 0 && t.RetryPause.Value > 0 {
+			add("pauses", exactly(time.Duration(f.Failed)*t.RetryPause.Value), t.RetryPause.Source)
 		}
 	}
 	if f.Replay.Most > 0 {

@@ -124,7 +124,7 @@ func TestPredict(t *testing.T) {
 	}{
 		{
 			"the article: three tries fail, one succeeds", old,
-			Failure{Silent: true, Tries: []Span{exactly(s(32)), exactly(s(36)), exactly(s(13)), exactly(s(68))}, Replay: Span{0, s(1)}},
+			Failure{Silent: true, Tries: []Span{exactly(s(32)), exactly(s(36)), exactly(s(13)), exactly(s(68))}, Failed: 3, Replay: Span{0, s(1)}},
 			178.8, 179.8, "token consensus fencing pauses journal replay",
 		},
 		{
@@ -132,6 +132,7 @@ func TestPredict(t *testing.T) {
 			Failure{Silent: true, Tries: []Span{exactly(s(20))}, Replay: Span{0, s(1)}},
 			42.65, 43.65, "token consensus fencing journal replay",
 		},
+		{"two nodes, one try each", old, Failure{Silent: true, Tries: []Span{exactly(s(1)), exactly(s(2))}}, 17.8, 17.8, "token consensus fencing"},
 		{"a node that leaves", old, Failure{}, 0, 0, ""},
 		{"nobody can be fenced yet", old, Failure{Silent: true}, 14.8, 14.8, "token consensus"},
 		{"a node joins at that moment", old, Failure{Silent: true, Joining: true, Tries: []Span{exactly(s(1))}}, 18.8, 19.8, "token consensus post_join_delay fencing"},

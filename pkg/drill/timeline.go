@@ -90,7 +90,7 @@ func (m *measurement) align(events []*event) {
 	for _, e := range events {
 		e.at = e.at.Add(-ahead[e.host])
 	}
-	m.shiftProbes(ahead)
+	m.shiftProbes(hosts, ahead)
 }
 
 // clockDifference compares the times of the same events by two clocks; ok is false
@@ -107,16 +107,18 @@ func clockDifference(reference, other []time.Time) (d time.Duration, ok bool) {
 	return d, differences[len(differences)-1]-differences[0] <= 2*sameClock
 }
 
-// shiftProbes applies the differences of the clocks to what probes wrote.
-func (m *measurement) shiftProbes(ahead map[string]time.Duration) {
+// shiftProbes applies the differences of the clocks to what probes wrote, whose
+// hosts may be named with their domain or without.
+func (m *measurement) shiftProbes(hosts []string, ahead map[string]time.Duration) {
+	shift := make(map[string]time.Duration)
+	for _, host := range hosts {
+		if short, _, _ := strings.Cut(host, "."); shift[short] == 0 {
+			shift[short] = -ahead[host]
+		}
+	}
 	by := func(host string) time.Duration {
 		short, _, _ := strings.Cut(host, ".")
-		for name, d := range ahead {
-			if s, _, _ := strings.Cut(name, "."); s == short {
-				return -d
-			}
-		}
-		return 0
+		return shift[short]
 	}
 	for i := range m.report.Freezes {
 		f := &m.report.Freezes[i]
