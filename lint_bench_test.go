@@ -63,10 +63,18 @@ http {
 // the manner of a careful administrator.
 func apacheSites(n int) []byte {
 	var b bytes.Buffer
-	for _, module := range []string{"mpm_event", "authz_core", "headers", "proxy", "proxy_http", "proxy_balancer", "slotmem_shm", "lbmethod_byrequests"} {
+	for _, module := range []string{"mpm_event", "authz_core", "alias", "headers", "proxy", "proxy_http", "proxy_balancer", "slotmem_shm", "lbmethod_byrequests"} {
 		fmt.Fprintf(&b, "LoadModule %s_module /usr/lib/apache2/modules/mod_%[1]s.so\n", module)
 	}
-	b.WriteString("Listen 80\nServerTokens Prod\nProxyTimeout 30\n")
+	b.WriteString(`Listen 80
+ServerTokens Prod
+ProxyTimeout 30
+
+<VirtualHost *:80>
+    ServerName default.invalid
+    RedirectMatch 404 .*
+</VirtualHost>
+`)
 	for i := range n {
 		fmt.Fprintf(&b, `
 # site %d

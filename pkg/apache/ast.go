@@ -43,8 +43,9 @@ type Directive struct {
 	Args []Word
 	// Block is what a section holds; nil for a plain directive.
 	Block *Block
-	// Origin is the part of a topology that caused an emitted directive.
-	Origin hcl.Range
+	// Origin is the part of a topology that caused an emitted directive; nil for one
+	// of a source.
+	Origin *hcl.Range
 
 	// tail is the source from the last word to the next line: blanks, a section's
 	// ">" with what follows it, the line end.

@@ -148,7 +148,7 @@ func (e *emitter) checkLines(files []*File) {
 				length += len(quoteText(w.Text, w.Quote)) + 1
 			}
 			if length+10*len(indentation) > longestLine {
-				e.fail(d.Origin, "Line too long", "httpd %s reads no more than %d bytes as one line.", e.version, longestLine)
+				e.fail(*d.Origin, "Line too long", "httpd %s reads no more than %d bytes as one line.", e.version, longestLine)
 			}
 		}
 	}

@@ -25,7 +25,7 @@ func (b *body) add(origin hcl.Range, name string, args ...string) *Directive {
 
 // words appends a directive.
 func (b *body) words(origin hcl.Range, name string, args ...Word) *Directive {
-	d := &Directive{Name: Word{Text: name}, Args: args, Origin: origin}
+	d := &Directive{Name: Word{Text: name}, Args: args, Origin: &origin}
 	*b = append(*b, d)
 	return d
 }

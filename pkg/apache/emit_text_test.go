@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/hashicorp/hcl/v2"
 )
 
 // article is a site like the one that hagen grew from.
@@ -264,7 +263,7 @@ func TestOrigins(t *testing.T) {
 	files, _ := Emit(top, top.Hosts[0])
 	for _, f := range files {
 		for d := range f.All() {
-			if d.Origin == (hcl.Range{}) {
+			if d.Origin == nil {
 				t.Errorf("%s %s has no origin", d.Name.Text, d.Arg(0))
 			}
 		}

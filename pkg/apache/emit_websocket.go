@@ -44,7 +44,7 @@ func (s *site) webSockets() body {
 	if len(b) == 0 {
 		return nil
 	}
-	at := b[0].Origin
+	at := *b[0].Origin
 	s.use(at, "rewrite")
 	rules.add(at, "RewriteEngine", "On")
 	for _, p := range s.places {

@@ -90,7 +90,10 @@ func (p *printer) trivia(list []Trivia) {
 }
 
 func (p *printer) directive(d *Directive) {
-	line := origin.Line{Range: d.Origin, Sensitive: d.Name.Sensitive}
+	line := origin.Line{Sensitive: d.Name.Sensitive}
+	if d.Origin != nil {
+		line.Range = *d.Origin
+	}
 	for _, w := range d.Args {
 		line.Sensitive = line.Sensitive || w.Sensitive
 	}

@@ -147,7 +147,7 @@ func fragments(h *lint.Host, reached map[*apache.File]bool) [][]*apache.File {
 		if reached[f] || len(h.Apache) == 1 {
 			continue
 		}
-		r := &configurationReader{host: h, root: serverRoot(h.Path(f.Name))}
+		r := &configurationReader{host: h, root: serverRoot(h.Path(f.Name)), globs: make(map[string][]string)}
 		for d := range f.All() {
 			if d.Is("Include") || d.Is("IncludeOptional") {
 				for _, name := range r.included(d) {

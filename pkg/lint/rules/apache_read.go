@@ -28,7 +28,8 @@ type configurationReader struct {
 	first     string // the path of the file that it begins with
 	root      string // ServerRoot so far
 	variables map[string]variable
-	macros    map[string]*macro // by name in lower case
+	macros    map[string]*macro   // by name in lower case
+	globs     map[string][]string // what was found for a pattern
 	repeated  int
 	slab      []configured
 }
@@ -54,15 +55,29 @@ func (host *httpdHost) read(p *lint.Pass, h *lint.Host, reached map[*apache.File
 	c.scopes = []*httpdScope{server}
 	r := &configurationReader{
 		pass: p, host: h, files: make(map[string]*apache.File, len(h.Apache)), reached: reached, c: c,
-		first: h.Path(files[0].Name), root: serverRoot(h.Path(files[0].Name)), variables: make(map[string]variable), macros: make(map[string]*macro),
+		first: h.Path(files[0].Name), root: serverRoot(h.Path(files[0].Name)), variables: make(map[string]variable), macros: make(map[string]*macro), globs: make(map[string][]string),
 	}
 	for _, f := range h.Apache {
 		r.files[f.Name] = f
 	}
+	n := 0
+	for _, f := range files {
+		n += count(f.Directives)
+	}
+	c.directives = make([]*configured, 0, n)
 	for _, f := range files {
 		r.file(f, place{scope: server, verdict: always})
 	}
 	host.configurations = append(host.configurations, c)
+}
+
+// count counts directives with all that stands in them.
+func count(list []*apache.Directive) int {
+	n := len(list)
+	for _, d := range list {
+		n += count(d.Children())
+	}
+	return n
 }
 
 // serverRoot is where relative paths begin until ServerRoot says something else:
@@ -261,11 +276,20 @@ func (r *configurationReader) included(d *apache.Directive) []string {
 		pattern = r.root + "/" + pattern
 	}
 	pattern = path.Clean(pattern)
+	names, known := r.globs[pattern]
+	if !known {
+		names = r.glob(pattern)
+		r.globs[pattern] = names
+	}
+	return names
+}
+
+func (r *configurationReader) glob(pattern string) []string {
 	if names := r.host.Glob(pattern); names != nil || strings.ContainsAny(pattern, "*?[") {
 		return names
 	}
 	var names []string
-	for range maxDepth {
+	for range maxDepth { // of a folder
 		pattern += "/*"
 		names = append(names, r.host.Glob(pattern)...)
 	}

@@ -215,7 +215,7 @@ func TestReadIsBounded(t *testing.T) {
 					t.Errorf("%d directives", len(c.directives))
 				}
 			}
-			if took := time.Since(start); took > 10*time.Second {
+			if took := time.Since(start); took > time.Minute {
 				t.Error(took)
 			}
 		})
