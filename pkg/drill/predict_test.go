@@ -90,6 +90,8 @@ func TestTimingOf(t *testing.T) {
 		{"cman 2, post_fail_delay", "rhel5", 3, `fence_daemon { post_fail_delay = "30s" }`, "10 4.8 30 20 5 0"},
 		{"cman 3, quorum disk", "rhel6", 2, "totem { token = \"21s\" }\nquorum_disk {\nlabel = \"q\"\ntko = 10\n}", "21 2 0 20 3 17"},
 		{"cman 3, quorum disk without tko", "rhel6", 2, "quorum_disk {\nlabel = \"q\"\ninterval = \"1s\"\n}", "10 2 0 20 3 9"},
+		{"cman 3, override_time", "rhel6", 3, "fence_daemon {\noverride_time = \"8\"\n}", "10 12 0 20 8 0"},
+		{"cman 3, quorum disk with its waits", "rhel6", 2, "totem { token = \"21s\" }\nquorum_disk {\nlabel = \"q\"\ntko = 7\ninterval = \"2s\"\nmaster_wait = \"2\"\nupgrade_wait = \"2\"\n}", "21 2 0 20 3 22"},
 		{"corosync 2", "rhel7", 4, "", "2.3 2.76 0 0 0 0"},
 		{"corosync 3", "debian12", 3, "", "3.65 4.38 0 0 0 0"},
 		{"corosync 3, two nodes", "rhel9", 2, "", "3 3.6 0 0 0 0"},

@@ -1,6 +1,7 @@
 package drill
 
 import (
+	"strconv"
 	"time"
 
 	"github.com/everlinux/hagen/pkg/topology"
@@ -43,6 +44,7 @@ type generation struct {
 	postFail      Setting
 	postJoin      Setting
 	pause         Setting
+	pauseParam    bool // override_time gives the pause
 }
 
 // generations are the releases, the newest of a kind first. cman overrides
@@ -65,6 +67,7 @@ var generations = []generation{
 		postFail:      Setting{0, "fenced(8)"},
 		postJoin:      Setting{6 * time.Second, "fenced(8)"},
 		pause:         Setting{3 * time.Second, "fenced(8), override_time"},
+		pauseParam:    true,
 	},
 	{
 		name: "corosync 3.1", features: topology.Pacemaker, corosync: version.Of(3, 1, 0),
@@ -130,6 +133,9 @@ func TimingOf(c *topology.Cluster) (t Timing, ok bool) {
 		if f.PostFailDelay.Set {
 			t.PostFailDelay = fromTopology(f.PostFailDelay)
 		}
+		if n, given := countOf(f.Params, "override_time"); given && g.pauseParam {
+			t.RetryPause = Setting{time.Duration(n) * time.Second, "topology"}
+		}
 	} else if g.pause.Value > 0 {
 		t.PostJoinDelay = Setting{hagenPostJoinDelay, "hagen's default"}
 	}
@@ -179,6 +185,23 @@ func quorumDiskTiming(q *topology.QuorumDisk, token time.Duration) Setting {
 	if q.TKO.Set {
 		tko = q.TKO.Value
 	}
-	cycles := tko + 2 + max(tko/2, 2)
+	upgrade, master := 2, max(tko/2, 2)
+	if n, given := countOf(q.Params, "upgrade_wait"); given {
+		upgrade = n
+	}
+	if n, given := countOf(q.Params, "master_wait"); given {
+		master = n
+	}
+	cycles := tko + upgrade + master
 	return Setting{time.Duration(cycles) * interval, "qdisk(5), 3.3.1"}
+}
+
+// countOf is a small number among open attributes.
+func countOf(params topology.Params, name string) (n int, given bool) {
+	for _, p := range params {
+		if v, err := strconv.ParseUint(p.Value, 10, 16); p.Name == name && err == nil {
+			return int(v), true
+		}
+	}
+	return 0, false
 }
