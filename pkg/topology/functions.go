@@ -51,10 +51,10 @@ var functions = sync.OnceValue(func() map[string]function.Function {
 		"formatdate": stdlib.FormatDateFunc, "timeadd": stdlib.TimeAddFunc,
 
 		"tobool":   stdlib.MakeToFunc(cty.Bool),
-		"tolist":   stdlib.MakeToFunc(cty.List(cty.DynamicPseudoType)),
+		"tolist":   toCollection(cty.List, cty.ListVal),
 		"tomap":    stdlib.MakeToFunc(cty.Map(cty.DynamicPseudoType)),
 		"tonumber": stdlib.MakeToFunc(cty.Number),
-		"toset":    stdlib.MakeToFunc(cty.Set(cty.DynamicPseudoType)),
+		"toset":    toCollection(cty.Set, cty.SetVal),
 		"tostring": stdlib.MakeToFunc(cty.String),
 		"try":      tryfunc.TryFunc, "can": tryfunc.CanFunc,
 
@@ -64,6 +64,44 @@ var functions = sync.OnceValue(func() map[string]function.Function {
 		"sensitive": sensitiveFunc,
 	}
 })
+
+// toCollection is the standard conversion to a collection. That one looks for a
+// type that all elements can have by comparing each with each, which takes seconds
+// for some thousand: where all have the same type, there is nothing to look for.
+func toCollection(of func(cty.Type) cty.Type, collect func([]cty.Value) cty.Value) function.Function {
+	standard := stdlib.MakeToFunc(of(cty.DynamicPseudoType))
+	return function.New(&function.Spec{
+		Params: standard.Params(),
+		Type: func(args []cty.Value) (cty.Type, error) {
+			if element, ok := elementType(args[0].Type()); ok {
+				return of(element), nil
+			}
+			return standard.ReturnTypeForValues(args)
+		},
+		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+			v, marks := args[0].Unmark()
+			if _, ok := elementType(v.Type()); ok && v.IsKnown() && !v.IsNull() {
+				return collect(v.AsValueSlice()).WithMarks(marks), nil
+			}
+			return standard.Call(args)
+		},
+	})
+}
+
+// elementType is the type that all elements of a tuple have, false where they
+// differ or there are none.
+func elementType(t cty.Type) (cty.Type, bool) {
+	if !t.IsTupleType() || t.Length() == 0 {
+		return cty.NilType, false
+	}
+	types := t.TupleElementTypes()
+	for _, other := range types[1:] {
+		if !other.Equals(types[0]) {
+			return cty.NilType, false
+		}
+	}
+	return types[0], !types[0].HasDynamicTypes()
+}
 
 // sensitiveFunc marks a value, so that nothing shows it.
 var sensitiveFunc = function.New(&function.Spec{
