@@ -16,7 +16,7 @@ import (
 func Functions() map[string]function.Function { return functions() }
 
 var functions = sync.OnceValue(func() map[string]function.Function {
-	return map[string]function.Function{
+	byName := map[string]function.Function{
 		"abs": stdlib.AbsoluteFunc, "ceil": stdlib.CeilFunc, "floor": stdlib.FloorFunc, "int": stdlib.IntFunc,
 		"log": stdlib.LogFunc, "max": stdlib.MaxFunc, "min": stdlib.MinFunc, "parseint": stdlib.ParseIntFunc,
 		"pow": stdlib.PowFunc, "signum": stdlib.SignumFunc,
@@ -38,7 +38,7 @@ var functions = sync.OnceValue(func() map[string]function.Function {
 
 		"chunklist": stdlib.ChunklistFunc, "coalesce": stdlib.CoalesceFunc, "coalescelist": stdlib.CoalesceListFunc,
 		"compact": stdlib.CompactFunc, "concat": stdlib.ConcatFunc, "contains": stdlib.ContainsFunc,
-		"distinct": stdlib.DistinctFunc, "element": stdlib.ElementFunc, "flatten": stdlib.FlattenFunc,
+		"distinct": distinctFunc, "element": stdlib.ElementFunc, "flatten": stdlib.FlattenFunc,
 		"hasindex": stdlib.HasIndexFunc, "index": stdlib.IndexFunc, "keys": stdlib.KeysFunc,
 		"length": lengthFunc, "lookup": stdlib.LookupFunc, "merge": stdlib.MergeFunc,
 		"range": stdlib.RangeFunc, "reverse": stdlib.ReverseListFunc, "setproduct": boundedSetProduct,
@@ -51,10 +51,10 @@ var functions = sync.OnceValue(func() map[string]function.Function {
 		"formatdate": stdlib.FormatDateFunc, "timeadd": stdlib.TimeAddFunc,
 
 		"tobool":   stdlib.MakeToFunc(cty.Bool),
-		"tolist":   toCollection(cty.List, cty.ListVal),
-		"tomap":    stdlib.MakeToFunc(cty.Map(cty.DynamicPseudoType)),
+		"tolist":   makeTo(cty.List(cty.DynamicPseudoType)),
+		"tomap":    makeTo(cty.Map(cty.DynamicPseudoType)),
 		"tonumber": stdlib.MakeToFunc(cty.Number),
-		"toset":    toCollection(cty.Set, cty.SetVal),
+		"toset":    makeTo(cty.Set(cty.DynamicPseudoType)),
 		"tostring": stdlib.MakeToFunc(cty.String),
 		"try":      tryfunc.TryFunc, "can": tryfunc.CanFunc,
 
@@ -63,45 +63,11 @@ var functions = sync.OnceValue(func() map[string]function.Function {
 
 		"sensitive": sensitiveFunc,
 	}
+	for name, f := range byName {
+		byName[name] = takingCollections(f)
+	}
+	return byName
 })
-
-// toCollection is the standard conversion to a collection. That one looks for a
-// type that all elements can have by comparing each with each, which takes seconds
-// for some thousand: where all have the same type, there is nothing to look for.
-func toCollection(of func(cty.Type) cty.Type, collect func([]cty.Value) cty.Value) function.Function {
-	standard := stdlib.MakeToFunc(of(cty.DynamicPseudoType))
-	return function.New(&function.Spec{
-		Params: standard.Params(),
-		Type: func(args []cty.Value) (cty.Type, error) {
-			if element, ok := elementType(args[0].Type()); ok {
-				return of(element), nil
-			}
-			return standard.ReturnTypeForValues(args)
-		},
-		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
-			v, marks := args[0].Unmark()
-			if _, ok := elementType(v.Type()); ok && v.IsKnown() && !v.IsNull() {
-				return collect(v.AsValueSlice()).WithMarks(marks), nil
-			}
-			return standard.Call(args)
-		},
-	})
-}
-
-// elementType is the type that all elements of a tuple have, false where they
-// differ or there are none.
-func elementType(t cty.Type) (cty.Type, bool) {
-	if !t.IsTupleType() || t.Length() == 0 {
-		return cty.NilType, false
-	}
-	types := t.TupleElementTypes()
-	for _, other := range types[1:] {
-		if !other.Equals(types[0]) {
-			return cty.NilType, false
-		}
-	}
-	return types[0], !types[0].HasDynamicTypes()
-}
 
 // sensitiveFunc marks a value, so that nothing shows it.
 var sensitiveFunc = function.New(&function.Spec{
@@ -135,8 +101,18 @@ var lengthFunc = function.New(&function.Spec{
 var boundedSetProduct = function.New(&function.Spec{
 	Description: stdlib.SetProductFunc.Description(),
 	VarParam:    stdlib.SetProductFunc.VarParam(),
-	Type:        stdlib.SetProductFunc.ReturnTypeForValues,
+	Type: func(args []cty.Value) (cty.Type, error) {
+		args, err := asLists(args)
+		if err != nil {
+			return cty.NilType, err
+		}
+		return stdlib.SetProductFunc.ReturnTypeForValues(args)
+	},
 	Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+		args, err := asLists(args)
+		if err != nil {
+			return cty.NilVal, err
+		}
 		total := 1
 		for _, arg := range args {
 			plain, _ := arg.Unmark()
