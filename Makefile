@@ -2,7 +2,7 @@
 
 GO ?= go
 
-.PHONY: test setup check fuzz mutate vuln bench docs
+.PHONY: test setup check fuzz mutate vuln bench docs lab
 
 # test installs what the tests need, then runs them all: no check is skipped.
 test: setup check
