@@ -210,3 +210,21 @@ func TestPlanPassesOverUnit7(t *testing.T) {
 		t.Errorf("%v %s", r, problem)
 	}
 }
+
+// Two disks whose names differ only in what an ID cannot have are two steps.
+func TestPlanStepIDsDiffer(t *testing.T) {
+	r, problem := planWith(t, []string{"/dev/sdb1", "/dev/disk/by-id/a", "/dev/sdc1", "/dev/disk/by-id-a"}, nil)
+	if r == nil {
+		t.Fatal(problem)
+	}
+	seen := make(map[string]bool)
+	for _, s := range r.Steps {
+		if seen[s.ID] {
+			t.Errorf("two steps are called %s", s.ID)
+		}
+		seen[s.ID] = true
+	}
+	if !seen["pvcreate-disk-by-id-a"] || !seen["pvcreate-disk-by-id-a-2"] {
+		t.Errorf("%v", seen)
+	}
+}
