@@ -10,6 +10,7 @@ import (
 
 // unshown are the rules whose claims no request shows, with why.
 var unshown = map[string]string{
+	"apache-alias-address":           "a typing mistake, which the other hosts show",
 	"apache-balancer-unused":         "nothing asks for it: that is what the rule says",
 	"apache-member-unknown-host":     "a typing mistake, which the other hosts show",
 	"apache-rotatelogs-offset":       "shows when the clocks change",
