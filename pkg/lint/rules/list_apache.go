@@ -52,6 +52,7 @@ func apacheRules() []*lint.Rule {
 		apacheProxypassreverseBalancer,
 		apacheProxypassreverseMissing,
 		apacheProxyPassReversePath,
+		apacheRemoteipMissing,
 		apacheRemoteipTrust,
 		apacheRotatelogsArguments,
 		apacheRotatelogsOffset,
