@@ -2,7 +2,7 @@
 
 GO ?= go
 
-.PHONY: test setup check fuzz mutate vuln bench docs lab
+.PHONY: test setup check fuzz mutate differential vuln bench docs
 
 # test installs what the tests need, then runs them all: no check is skipped.
 test: setup check
@@ -19,7 +19,7 @@ setup:
 check:
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "run gofmt -w on these"; exit 1; }
 	$(GO) vet ./...
-	shellcheck scripts/* .ci/run lab/run lab/node lab/ifup lab/fence_lab
+	shellcheck scripts/* .ci/run
 
 # fuzz runs every fuzz target for FUZZTIME.
 FUZZTIME ?= 30s
@@ -30,6 +30,12 @@ fuzz:
 N ?= 20
 mutate:
 	$(GO) test . -run TestMutations -timeout 0 -v -mutations $(N)
+
+# differential compares hagen with nginx on COMPARE configurations that are wrong here and there.
+COMPARE ?= 5000
+SEED ?= 1
+differential:
+	$(GO) test ./pkg/lint/rules -run TestNginxDifferential -timeout 0 -v -differential $(COMPARE) -seed $(SEED)
 
 # vuln looks for known vulnerabilities in what hagen calls.
 vuln:
@@ -44,8 +50,3 @@ bench:
 # docs writes the pages that are made from the code.
 docs:
 	$(GO) test ./internal/docs -update
-
-# lab runs generated files and runbooks in virtual machines, in five to fifteen
-# minutes; lab/run says what it needs.
-lab:
-	@sh lab/run

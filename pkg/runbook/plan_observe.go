@@ -1,7 +1,6 @@
 package runbook
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -74,8 +73,7 @@ func (p *planner) observe(s *State) {
 
 // checkHosts refuses a state of hosts that have nothing to do with the group.
 func (p *planner) checkHosts() {
-	for _, name := range slices.Sorted(maps.Keys(p.seen.state.Hosts)) {
-		h := p.seen.state.Hosts[name]
+	for name, h := range p.seen.state.Hosts {
 		if name == "" || slices.Contains(p.nodes, name) {
 			continue
 		}

@@ -5,7 +5,6 @@ import "github.com/everlinux/hagen/pkg/lint"
 func apacheRules() []*lint.Rule {
 	return []*lint.Rule{
 		apacheAccessCompat,
-		apacheAliasAddress,
 		apacheBalancerDuplicateMember,
 		apacheBalancerNoHealthCheck,
 		apacheBalancerNoSlash,
@@ -52,7 +51,6 @@ func apacheRules() []*lint.Rule {
 		apacheProxypassreverseBalancer,
 		apacheProxypassreverseMissing,
 		apacheProxyPassReversePath,
-		apacheRemoteipMissing,
 		apacheRemoteipTrust,
 		apacheRotatelogsArguments,
 		apacheRotatelogsOffset,

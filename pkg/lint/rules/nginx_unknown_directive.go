@@ -11,9 +11,10 @@ import (
 var nginxUnknownDirective = &lint.Rule{
 	ID:       "nginx-unknown-directive",
 	Severity: lint.Error,
-	Doc: `A directive that nginx does not know, beside one of nearly that name
+	Doc: `A word that is no directive of nginx, but nearly one or an argument
 
-nginx does not start with a directive that none of its modules knows.
+nginx does not start with a directive that none of its modules knows. A word that can only be an argument stands there after a
+semicolon too many.
 
 Write the directive's name.
 
@@ -25,6 +26,12 @@ Source: nginx's directive index; seen on nginx 1.22: "unknown directive".`,
 				continue
 			}
 			near := nginx.Suggest(name)
+			if near == "" && nginxIsNoName(name) {
+				for _, d := range pl.byName[name] {
+					p.Report(d.Name.Range(), "%q stands where a directive begins, and is no directive's name", name)
+				}
+				continue
+			}
 			if near == "" {
 				continue
 			}
@@ -33,6 +40,14 @@ Source: nginx's directive index; seen on nginx 1.22: "unknown directive".`,
 			}
 		}
 	},
+}
+
+// nginxIsNoName tells whether a word has a character that no directive's name has,
+// of any module's: an argument at the start of a line, after a semicolon too many.
+// What a template may leave ("{{ x }}", "@x@", "%x") is not judged.
+func nginxIsNoName(word string) bool {
+	const inNames, inArguments = "abcdefghijklmnopqrstuvwxyz0123456789_", "$./:=-~^*()[]?,+"
+	return strings.ContainsAny(word, inArguments) && strings.Trim(strings.ToLower(word), inNames+inArguments) == ""
 }
 
 // nginxForeign tells whether a name has the prefix of a module that is not nginx's own.
