@@ -2,7 +2,7 @@
 
 GO ?= go
 
-.PHONY: test setup check fuzz mutate differential vuln bench docs
+.PHONY: test setup check fuzz mutate differential vuln bench docs lab
 
 # test installs what the tests need, then runs them all: no check is skipped.
 test: setup check
@@ -19,7 +19,7 @@ setup:
 check:
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "run gofmt -w on these"; exit 1; }
 	$(GO) vet ./...
-	shellcheck scripts/* .ci/run
+	shellcheck scripts/* .ci/run lab/run lab/node lab/ifup lab/fence_lab
 
 # fuzz runs every fuzz target for FUZZTIME.
 FUZZTIME ?= 30s
@@ -50,3 +50,8 @@ bench:
 # docs writes the pages that are made from the code.
 docs:
 	$(GO) test ./internal/docs -update
+
+# lab runs generated files and runbooks in virtual machines, in five to fifteen
+# minutes; lab/run says what it needs.
+lab:
+	@sh lab/run

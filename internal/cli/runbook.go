@@ -53,7 +53,8 @@ output of one command per file, and DIR/<host> what differs on a host:
   df.txt mounts.txt            df, and /proc/mounts
   gfs.txt                      gfs_tool df, gfs2_tool df, tunegfs2 -l, gfs2_edit -p jindex
 
-Run the commands with LC_ALL=C. pvs, vgs and lvs are needed, the others help.
+Run the commands with LC_ALL=C. pvs, vgs and lvs are needed, and df where what grows is no
+GFS2; the others help.
 
 The script of --format sh does only what is not done yet, stops at the first surprise, asks
 before what cannot be taken back, and goes on where it stopped when it is run again.`,

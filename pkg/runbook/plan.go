@@ -15,7 +15,7 @@ import (
 // error, with the numbers, at the part of the topology that asks for it; then
 // the runbook is nil.
 func Plan(t *topology.Topology, vg *topology.VolumeGroup, s *State) (*Runbook, hcl.Diagnostics) {
-	p := &planner{topology: t, vg: vg, lock: &alone}
+	p := &planner{topology: t, vg: vg, lock: &alone, ids: make(map[string]bool)}
 	if !p.owner() {
 		return nil, p.diags
 	}
@@ -72,6 +72,7 @@ type planner struct {
 	size      capacity
 	volumes   []*volume
 	book      *Runbook
+	ids       map[string]bool // of the steps
 	diags     hcl.Diagnostics
 }
 
@@ -87,7 +88,16 @@ func (p *planner) note(format string, args ...any) {
 	p.book.Notes = append(p.book.Notes, fmt.Sprintf(format, args...))
 }
 
-func (p *planner) add(s Step) { p.book.Steps = append(p.book.Steps, s) }
+// add appends a step. Two names that differ only in what an ID cannot have get IDs
+// that differ.
+func (p *planner) add(s Step) {
+	name := s.ID
+	for n := 2; p.ids[s.ID]; n++ {
+		s.ID = fmt.Sprintf("%s-%d", name, n)
+	}
+	p.ids[s.ID] = true
+	p.book.Steps = append(p.book.Steps, s)
+}
 
 // first is the node where what is done once is done.
 func (p *planner) first() []string { return p.nodes[:1] }

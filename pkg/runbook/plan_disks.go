@@ -30,12 +30,49 @@ func (p *planner) begin() {
 
 // disks brings every disk to every node, and makes physical volumes of them.
 func (p *planner) disks() {
+	p.suggestUnit()
 	for _, pv := range p.vg.PhysicalVolumes {
 		p.bring(pv)
 		p.partition(pv)
 		p.physicalVolume(pv)
 		p.allowDevice(pv)
 	}
+}
+
+// suggestUnit names the next free place on the virtual controllers where some disks
+// are raw device mappings and others do not say where they are to be mapped.
+func (p *planner) suggestUnit() {
+	taken := make(map[int]bool)
+	controller := -1
+	var without []string
+	for _, pv := range p.vg.PhysicalVolumes {
+		if pv.RDM.Value == nil {
+			without = append(without, pv.Name)
+			continue
+		}
+		c, unit := rdmAddress(pv)
+		if controller < 0 {
+			controller = c
+		}
+		taken[c<<8|unit] = true
+	}
+	if controller < 0 || len(without) == 0 {
+		return
+	}
+	if p.seen.main != nil {
+		for _, d := range p.seen.main.SCSI {
+			if d.Host == scsiHost(p.seen.main.SCSI, controller) {
+				taken[controller<<8|d.ID] = true
+			}
+		}
+	}
+	for unit := range 16 {
+		if unit != 7 && !taken[controller<<8|unit] { // 7 is the controller itself
+			p.note("%s is no raw device mapping in the topology, and other disks of the group are. Where it is one, the next free place on their controller is `rdm = { scsi = \"%d:%d\" }`.", strings.Join(without, ", "), controller, unit)
+			return
+		}
+	}
+	p.note("%s: controller %d has no free unit left; 15 disks are its limit.", strings.Join(without, ", "), controller)
 }
 
 // member tells by what the state shows that a disk is a physical volume.

@@ -1,6 +1,7 @@
 package runbook_test
 
 import (
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -187,5 +188,43 @@ func TestPlanOrdersJournals(t *testing.T) {
 	}
 	if j, g := index("testdata/plan/exact-lvmlockd"); g == 0 || j < g {
 		t.Errorf("GFS2: journals %d, growth %d", j, g)
+	}
+}
+
+// The next free unit of a controller passes over those in use, and over 7.
+func TestPlanNamesTheNextFreeUnit(t *testing.T) {
+	r, problem := planWith(t, []string{"size = \"499.99GiB\"\n    rdm  = { scsi = \"1:1\" }", "size = \"499.99GiB\""}, with("df.txt", "Filesystem 1K-blocks Used Available Use% Mounted on\n/dev/mapper/pre_homolog-hotsites 516947968 1 1 1% /gfs\n"))
+	if r == nil || !strings.Contains(strings.Join(r.Notes, "\n"), `/dev/sdc1 is no raw device mapping in the topology, and other disks of the group are. Where it is one, the next free place on their controller is `+"`"+`rdm = { scsi = "1:1" }`) {
+		t.Errorf("%v %s", r, problem)
+	}
+}
+
+func TestPlanPassesOverUnit7(t *testing.T) {
+	var disks strings.Builder
+	for unit := range 7 {
+		fmt.Fprintf(&disks, "  physical_volume \"/dev/sd%c1\" {\n    size = \"1GiB\"\n    rdm = { scsi = \"2:%d\" }\n  }\n", 'd'+unit, unit)
+	}
+	disks.WriteString("  physical_volume \"/dev/sdz1\" { size = \"1GiB\" }\n")
+	r, problem := planWith(t, []string{"  physical_volume \"/dev/sdb1\" {\n    size = \"499.99GiB\"\n    rdm  = { scsi = \"1:0\" }\n  }\n", disks.String(), "rdm  = { scsi = \"1:1\" }", ""}, nil)
+	if r == nil || !strings.Contains(strings.Join(r.Notes, "\n"), `scsi = "2:8"`) {
+		t.Errorf("%v %s", r, problem)
+	}
+}
+
+// Two disks whose names differ only in what an ID cannot have are two steps.
+func TestPlanStepIDsDiffer(t *testing.T) {
+	r, problem := planWith(t, []string{"/dev/sdb1", "/dev/disk/by-id/a", "/dev/sdc1", "/dev/disk/by-id-a"}, nil)
+	if r == nil {
+		t.Fatal(problem)
+	}
+	seen := make(map[string]bool)
+	for _, s := range r.Steps {
+		if seen[s.ID] {
+			t.Errorf("two steps are called %s", s.ID)
+		}
+		seen[s.ID] = true
+	}
+	if !seen["pvcreate-disk-by-id-a"] || !seen["pvcreate-disk-by-id-a-2"] {
+		t.Errorf("%v", seen)
 	}
 }

@@ -1,6 +1,7 @@
 package runbook
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -73,7 +74,8 @@ func (p *planner) observe(s *State) {
 
 // checkHosts refuses a state of hosts that have nothing to do with the group.
 func (p *planner) checkHosts() {
-	for name, h := range p.seen.state.Hosts {
+	for _, name := range slices.Sorted(maps.Keys(p.seen.state.Hosts)) {
+		h := p.seen.state.Hosts[name]
 		if name == "" || slices.Contains(p.nodes, name) {
 			continue
 		}

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -66,6 +67,25 @@ func TestArticleAsWholeConfiguration(t *testing.T) {
 		"10 error apache-module-missing", // mod_lbmethod_byrequests
 		"10 error apache-module-missing", // mod_proxy_http
 	}, articleFindings...))
+}
+
+// Side by side, the two articles' balancers disagree on the address of the site.
+func TestArticlesDisagreeOnTheAddress(t *testing.T) {
+	var sources []lint.Source
+	for name, path := range map[string]string{"apache.conf": "web/etc/httpd/conf.d/everlinux.conf", "nginx.conf": "lb/etc/nginx/nginx.conf"} {
+		src, err := os.ReadFile("../../../testdata/articles/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		host, rest, _ := strings.Cut(path, "/")
+		sources = append(sources, lint.Source{Name: path, Host: host, Path: "/" + rest, Src: src})
+	}
+	for _, f := range lint.Run(lint.NewEstate(nil, nil, sources), []*lint.Rule{apacheAliasAddress}) {
+		if f.Range.Start.Line == 4 && strings.Contains(f.Message, "200.24.12.34") && strings.Contains(f.Message, "202.34.52.24") {
+			return
+		}
+	}
+	t.Error("nothing was found")
 }
 
 func compareFindings(t *testing.T, platform, path string, src []byte, want []string) {

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -205,7 +204,6 @@ func TestReadIsBounded(t *testing.T) {
 		"no main file at all": {"x/a.conf": "Include x\nInclude x\n", "x/b.conf": "Include x/a.conf\nInclude x/a.conf\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			start := time.Now()
 			e := lint.NewEstate(nil, nil, readSources(tree))
 			for _, c := range configurations.Of(&lint.Pass{}, e.Hosts[0]).configurations {
 				if !c.incomplete {
@@ -214,9 +212,6 @@ func TestReadIsBounded(t *testing.T) {
 				if len(c.directives) > 2*maxRepeated {
 					t.Errorf("%d directives", len(c.directives))
 				}
-			}
-			if took := time.Since(start); took > time.Minute {
-				t.Error(took)
 			}
 		})
 	}

@@ -10,8 +10,10 @@ import (
 
 // unshown are the rules whose claims no request shows, with why.
 var unshown = map[string]string{
+	"apache-alias-address":           "a typing mistake, which the other hosts show",
 	"apache-balancer-unused":         "nothing asks for it: that is what the rule says",
 	"apache-member-unknown-host":     "a typing mistake, which the other hosts show",
+	"apache-remoteip-missing":        "takes two hosts; what a back end sees of the client is shown by nginx-proxy-xff",
 	"apache-rotatelogs-offset":       "shows when the clocks change",
 	"apache-tls-chain-file":          "it works still",
 	"nginx-fail-timeout":             "takes ten seconds; seen by hand on nginx 1.22",

@@ -499,13 +499,19 @@ func atOnce(n, status int, path string) probe {
 
 // workers counts the processes that nginx runs beside the first.
 func workers(s *site) string {
-	for range 100 { // until they are there
+	last, same := 0, 0
+	for range 2000 { // until they are there, and no more come
+		time.Sleep(5 * time.Millisecond)
 		pid := strings.TrimSpace(s.read("tmp/pid"))
 		children, err := os.ReadFile("/proc/" + pid + "/task/" + pid + "/children")
-		if n := len(strings.Fields(string(children))); err == nil && n > 0 {
+		n := len(strings.Fields(string(children)))
+		if err != nil || n == 0 || n != last {
+			last, same = n, 0
+			continue
+		}
+		if same++; same == 60 {
 			return fmt.Sprint(n)
 		}
-		time.Sleep(5 * time.Millisecond)
 	}
 	return "none"
 }

@@ -17,6 +17,7 @@ const recorded = "../../../testdata/rules/daemons.txt"
 
 // unaccepted are fixtures without a fault that the daemon here refuses, with why.
 var unaccepted = map[string]string{
+	"apache-alias-address/good/lb1":            "it listens on an address of its own",
 	"apache-directive-release/good.conf":       "of httpd 2.2, which has LockFile",
 	"apache-directive-unknown/good.conf":       "Passenger is not loaded",
 	"apache-parameter-unknown/fixed.conf":      "only the typing mistake has a fix; a parameter in the wrong place remains",

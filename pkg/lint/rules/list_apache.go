@@ -5,6 +5,7 @@ import "github.com/everlinux/hagen/pkg/lint"
 func apacheRules() []*lint.Rule {
 	return []*lint.Rule{
 		apacheAccessCompat,
+		apacheAliasAddress,
 		apacheBalancerDuplicateMember,
 		apacheBalancerNoHealthCheck,
 		apacheBalancerNoSlash,
@@ -51,6 +52,7 @@ func apacheRules() []*lint.Rule {
 		apacheProxypassreverseBalancer,
 		apacheProxypassreverseMissing,
 		apacheProxyPassReversePath,
+		apacheRemoteipMissing,
 		apacheRemoteipTrust,
 		apacheRotatelogsArguments,
 		apacheRotatelogsOffset,
