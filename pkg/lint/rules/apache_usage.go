@@ -1,0 +1,46 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/everlinux/hagen/pkg/apache"
+	"github.com/everlinux/hagen/pkg/lint"
+)
+
+// everyUsage is a rule that looks at each directive of which it is known what
+// httpd 2.4 checks, where one of them is of interest. Directives that another
+// release alone may read are left out.
+func everyUsage(of func(apache.Usage) bool, look func(*lint.Pass, *configured, apache.Usage)) func(*lint.Pass, *lint.Host) {
+	return everyConfiguration(func(p *lint.Pass, c *configuration) {
+		if is22(p) || c.dialect != apache.Httpd24 {
+			return
+		}
+		for _, n := range c.byName() {
+			usage, known := apache.LookupUsage(n.name)
+			if !known || !of(usage) {
+				continue
+			}
+			for _, d := range n.list {
+				if d.verdict == always || d.within("IfVersion", "IfDefine", "IfFile", "IfDirective", "IfSection") == nil {
+					look(p, d, usage)
+				}
+			}
+		}
+	})
+}
+
+// evident tells whether the arguments of a directive are what the file shows:
+// none has a variable that is not known, or is meant as a comment, which is
+// apache-inline-comment's matter.
+func evident(d *configured) bool {
+	if d.Block != nil {
+		return false
+	}
+	for i, w := range d.Args {
+		comment := i > 0 && w.Quote == 0 && (w.Text == "#" || strings.HasPrefix(w.Text, "##"))
+		if comment || !literal(w) {
+			return false
+		}
+	}
+	return true
+}
