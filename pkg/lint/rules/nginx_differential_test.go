@@ -352,6 +352,9 @@ func nginxMutate(random *rand.Rand, text string) string {
 
 // misspelt leaves out, doubles or exchanges a character of a word.
 func misspelt(random *rand.Rand, word string) string {
+	if word == "" { // one that was left out before
+		return word
+	}
 	i := random.IntN(len(word))
 	switch random.IntN(3) {
 	case 0:
