@@ -55,16 +55,9 @@ It prints the files: + created, ~ updated, - removed, ! in the way.`,
 		Example: `  hagen build topology.hcl
   hagen build --check --diff -o /srv/estate topology/
   HAGEN_VAR_vcenter_password=... hagen build topology.hcl --host node-01`,
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return wrongUsage(cmd, "no topology: name a file, a directory, or - for the standard input")
-			}
-			return nil
-		},
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return []string{"hcl", "json"}, cobra.ShellCompDirectiveFilterFileExt
-		},
-		RunE: func(cmd *cobra.Command, args []string) error { return p.build(cmd, f, args) },
+		Args:              someTopology,
+		ValidArgsFunction: completeTopology,
+		RunE:              func(cmd *cobra.Command, args []string) error { return p.build(cmd, f, args) },
 	}
 	flags := cmd.Flags()
 	flags.StringVarP(&f.out, "out", "o", "out", "the `folder` to write to")

@@ -54,14 +54,6 @@ run really takes, as in vcenter=32s or vcenter=13s-68s.`,
 	return cmd
 }
 
-// someTopology refuses no arguments at all.
-func someTopology(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return wrongUsage(cmd, "no topology: name a file, a directory, or - for the standard input")
-	}
-	return nil
-}
-
 func (p *program) drillPlan(cmd *cobra.Command, f drillPlanFlags, args []string) error {
 	write := planForms[f.format]
 	if write == nil {

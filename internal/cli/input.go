@@ -40,6 +40,19 @@ func (in *input) named() map[string][]byte {
 	return all
 }
 
+// someTopology refuses no arguments at all.
+func someTopology(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return wrongUsage(cmd, "no topology: name a file, a directory, or - for the standard input")
+	}
+	return nil
+}
+
+// completeTopology offers the files of a topology to a shell.
+func completeTopology(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return []string{"hcl", "json"}, cobra.ShellCompDirectiveFilterFileExt
+}
+
 // readInput reads the topology that the arguments name, and the variables.
 func (p *program) readInput(cmd *cobra.Command, args, vars, varFiles []string) (*input, error) {
 	in := &input{files: make(map[string][]byte)}

@@ -60,16 +60,9 @@ The script of --format sh does only what is not done yet, stops at the first sur
 before what cannot be taken back, and goes on where it stopped when it is run again.`,
 		Example: `  hagen runbook topology.hcl
   hagen runbook topology.hcl --state state/ --format sh --output grow.sh`,
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return wrongUsage(cmd, "no topology: name a file, a directory, or - for the standard input")
-			}
-			return nil
-		},
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return []string{"hcl", "json"}, cobra.ShellCompDirectiveFilterFileExt
-		},
-		RunE: func(cmd *cobra.Command, args []string) error { return p.runbook(cmd, f, args) },
+		Args:              someTopology,
+		ValidArgsFunction: completeTopology,
+		RunE:              func(cmd *cobra.Command, args []string) error { return p.runbook(cmd, f, args) },
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.state, "state", "", "the `folder` with what the machines say")

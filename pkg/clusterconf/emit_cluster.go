@@ -149,19 +149,10 @@ func (e *emitter) votes(cman *Element, m *topology.ClusterManager) {
 	case two && !m.ExpectedVotes.Set:
 		expected = fixed("1", m.Range)
 	case disk != nil && !m.ExpectedVotes.Set:
-		expected = fixed(strconv.Itoa(sum+diskVotes(e.cluster)), disk.Range)
+		expected = fixed(strconv.Itoa(sum+e.cluster.DiskVotes()), disk.Range)
 	}
 	e.set(cman, "two_node", twoNode)
 	e.set(cman, "expected_votes", expected)
-}
-
-// diskVotes are the votes of the quorum disk: as many as all nodes but one,
-// unless they are given. Source: qdisk(5).
-func diskVotes(c *topology.Cluster) int {
-	if c.QuorumDisk.Votes.Set {
-		return c.QuorumDisk.Votes.Value
-	}
-	return max(len(c.Nodes)-1, 1)
 }
 
 // ipv6 tells whether the node names resolve to IPv6 addresses.
@@ -219,7 +210,7 @@ func (e *emitter) quorumDisk(root *Element) {
 	e.set(el, "tko", numberOf(q.TKO))
 	votes := numberOf(q.Votes)
 	if votes.missing {
-		votes = fixed(strconv.Itoa(diskVotes(e.cluster)), q.Range)
+		votes = fixed(strconv.Itoa(e.cluster.DiskVotes()), q.Range)
 	}
 	e.set(el, "votes", votes)
 	e.set(el, "min_score", numberOf(q.MinScore))

@@ -16,17 +16,11 @@ type Quorum struct {
 // QuorumOf counts the votes of a cluster as cman and votequorum do. Source:
 // cman(5), qdisk(5), votequorum(5).
 func QuorumOf(c *topology.Cluster) Quorum {
-	var q Quorum
+	q := Quorum{Disk: c.DiskVotes()}
 	single := true
 	for _, n := range c.Nodes {
 		q.Nodes += n.Votes.Value
 		single = single && n.Votes.Value == 1
-	}
-	if d := c.QuorumDisk; d != nil {
-		q.Disk = max(len(c.Nodes)-1, 1)
-		if d.Votes.Set {
-			q.Disk = d.Votes.Value
-		}
 	}
 	q.TwoNode = len(c.Nodes) == 2 && single && c.QuorumDisk == nil
 	q.Expected = q.Nodes + q.Disk

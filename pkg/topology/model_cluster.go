@@ -44,6 +44,18 @@ type Cluster struct {
 	Elements        []*ClusterElement `hagen:"element"`
 }
 
+// DiskVotes are the votes of the quorum disk: as many as all nodes but one, unless
+// they are given; 0 where there is none. Source: qdisk(5).
+func (c *Cluster) DiskVotes() int {
+	switch d := c.QuorumDisk; {
+	case d == nil:
+		return 0
+	case d.Votes.Set:
+		return d.Votes.Value
+	}
+	return max(len(c.Nodes)-1, 1)
+}
+
 // Node is one member of a cluster; its name is what `uname -n` and cluster.conf say.
 type Node struct {
 	Block
