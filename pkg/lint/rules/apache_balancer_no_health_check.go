@@ -20,8 +20,14 @@ Source: mod_proxy_hcheck's documentation; seen on httpd 2.4.`,
 		if p.Platform == nil || !apache.FeatureHealthCheck.In(httpdVersion(p)) {
 			return
 		}
+		counts := make(map[string]bool) // the balancers that a ProxyPass gives failonstatus
+		for _, s := range c.scopes {
+			for _, pass := range s.passes {
+				counts[pass.balancer] = counts[pass.balancer] || setsParam(pass.Params, "failonstatus")
+			}
+		}
 		for b := range c.balancers() {
-			checked := b.setsParam("failonstatus")
+			checked := counts[b.name] || b.setsParam("failonstatus")
 			for _, m := range b.members {
 				checked = checked || setsParam(m.Params, "hcmethod", "hctemplate") || !m.url.http()
 			}

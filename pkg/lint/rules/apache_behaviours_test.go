@@ -287,7 +287,7 @@ Listen SELF:10080
 	},
 	{
 		rule: "apache-vhost-default", claim: "the first site answers for every name",
-		bad:   "Listen 80\n<VirtualHost *:80>\n    ServerName first.example.net\n    DocumentRoot /srv/first\n</VirtualHost>\n" + open,
+		bad:   "Listen 80\n<VirtualHost *:80>\n    ServerName first.example.net\n    DocumentRoot /srv/first\n</VirtualHost>\n" + secondSite + open,
 		good:  "Listen 80\n<VirtualHost *:80>\n    ServerName default.invalid\n    Redirect 404 /\n</VirtualHost>\n" + firstSite + open,
 		files: sites, probe: status("/", "Host: unknown.example.org"), sees: "200", then: "404",
 	},
@@ -334,6 +334,12 @@ const memberPage = `<Location /members>
 const firstSite = `<VirtualHost *:80>
     ServerName first.example.net
     DocumentRoot /srv/first
+</VirtualHost>
+`
+
+const secondSite = `<VirtualHost *:80>
+    ServerName shop.example.net
+    DocumentRoot /srv/shop
 </VirtualHost>
 `
 

@@ -24,10 +24,14 @@ Source: mod_proxy's documentation, Reverse Proxy Request Headers; seen on httpd 
 	}),
 }
 
-// tellsScheme tells whether a scope sets a header field that is known to carry
-// the client's scheme.
+// schemeFields are the header fields that are known to carry the client's scheme.
+var schemeFields = [...]string{
+	"X-Forwarded-Proto", "X-Forwarded-Protocol", "X-Forwarded-Ssl", "X-Forwarded-Scheme", "X-Url-Scheme", "Front-End-Https", "Forwarded",
+}
+
+// tellsScheme tells whether a scope sets a field that carries the client's scheme.
 func tellsScheme(s *httpdScope) bool {
-	for _, field := range []string{"X-Forwarded-Proto", "X-Forwarded-Protocol", "X-Forwarded-Ssl", "X-Forwarded-Scheme", "X-Url-Scheme", "Front-End-Https", "Forwarded"} {
+	for _, field := range schemeFields {
 		if s.saysWord("RequestHeader", field) {
 			return true
 		}

@@ -24,7 +24,7 @@ const fixtures = "../../../testdata/rules"
 
 // infosInGood are the kinds of rules whose good fixtures may still show what rules
 // beside their own find worth knowing; those of all others are silent.
-var infosInGood = []string{"apache", "cluster", "hosts", "ifcfg", "modprobe", "nginx", "topology"}
+var infosInGood = []string{"cluster", "hosts", "ifcfg", "modprobe", "nginx", "topology"}
 
 // Each rule has a folder of fixtures:
 //

@@ -1,0 +1,138 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/everlinux/hagen/pkg/lint"
+	"github.com/everlinux/hagen/pkg/topology"
+)
+
+// apacheCases are what administrators write, with all that the rules find in it:
+// "line rule", nothing where it is right.
+var apacheCases = []struct {
+	name     string
+	platform string
+	path     string // "" for a fragment
+	text     string
+	finds    []string
+}{
+	{
+		name: "members on the host itself, and a single one, keep nobody from another",
+		text: `<VirtualHost *:80>
+    ServerName shop.example.net
+    <Proxy balancer://app>
+        BalancerMember http://127.0.0.1:8081
+        BalancerMember http://127.0.0.1:8082
+    </Proxy>
+    ProxyPreserveHost On
+    RequestHeader set X-Forwarded-Proto http
+    ProxyPass /assets !
+    ProxyPass / balancer://app/
+    ProxyPassReverse / balancer://app/
+</VirtualHost>
+`,
+	},
+	{
+		name: "behind something that ends TLS the scheme is not httpd's to tell",
+		text: `<VirtualHost *:80>
+    ServerName shop.example.net
+    SetEnvIf X-Forwarded-Proto https HTTPS=on
+    ProxyPreserveHost On
+    ProxyPass /assets !
+    ProxyPass / http://10.0.0.1:8080/
+    ProxyPassReverse / http://10.0.0.1:8080/
+</VirtualHost>
+
+<VirtualHost *:80>
+    ServerName news.example.net
+    RewriteEngine On
+    RewriteCond %{HTTP:X-Forwarded-Proto} !https
+    RewriteRule ^ https://news.example.net%{REQUEST_URI} [R=301,L]
+    ProxyPreserveHost On
+    ProxyPass /assets !
+    ProxyPass / http://10.0.0.1:8081/
+    ProxyPassReverse / http://10.0.0.1:8081/
+</VirtualHost>
+`,
+	},
+	{
+		name: "for a local cache in front",
+		text: `<VirtualHost 127.0.0.1:8080>
+    ServerName shop.example.net
+    ProxyPreserveHost On
+    ProxyPass / http://10.0.0.1:8080/
+    ProxyPassReverse / http://10.0.0.1:8080/
+</VirtualHost>
+`,
+	},
+	{
+		name: "a default that is one by its file, or its address",
+		path: "/etc/apache2/sites-enabled/000-default.conf",
+		text: `NameVirtualHost *:80
+<VirtualHost *:80>
+    ServerName web1.example.net
+    DocumentRoot /var/www/html
+</VirtualHost>
+`,
+	},
+	{
+		name: "the first of two sites",
+		text: `Listen 80
+<VirtualHost *:80>
+    ServerName shop.example.net
+    DocumentRoot /srv/shop
+</VirtualHost>
+<VirtualHost *:80>
+    ServerName news.example.net
+    DocumentRoot /srv/news
+</VirtualHost>
+`,
+		finds: []string{"2 apache-vhost-default"},
+	},
+	{
+		name:     "answers that the balancer counts by a ProxyPass",
+		platform: "rhel9",
+		text: `<Proxy balancer://app>
+    BalancerMember http://10.0.0.1:8080
+    BalancerMember http://10.0.0.2:8080
+</Proxy>
+ProxyTimeout 10
+<VirtualHost *:80>
+    ServerName shop.example.net
+    ProxyPreserveHost On
+    RequestHeader set X-Forwarded-Proto http
+    ProxyPass /assets !
+    ProxyPass / balancer://app/ failonstatus=502,503
+    ProxyPassReverse / balancer://app/
+</VirtualHost>
+`,
+	},
+}
+
+func TestApacheCases(t *testing.T) {
+	for _, c := range apacheCases {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			f := lint.Source{Name: "a.conf", Kind: lint.KindApache, Src: []byte(c.text)}
+			if c.path != "" {
+				f.Name, f.Path = strings.TrimPrefix(c.path, "/"), c.path
+			}
+			e := lint.NewEstate(nil, topology.LookupPlatform(c.platform), []lint.Source{f})
+			if diags := e.Diagnostics(); diags.HasErrors() {
+				t.Fatal(diags)
+			}
+			var got []string
+			findings := lint.Run(e, All())
+			for _, f := range findings {
+				got = append(got, fmt.Sprintf("%d %s", f.Range.Start.Line, f.Rule.ID))
+			}
+			if diff := cmp.Diff(c.finds, got); diff != "" {
+				t.Errorf("(-want +got):\n%s%s", diff, render(findings))
+			}
+		})
+	}
+}
