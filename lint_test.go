@@ -3,6 +3,7 @@ package hagen_test
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -79,6 +80,25 @@ func TestLintExample(t *testing.T) {
 	for _, f := range r.Findings {
 		if f.Origin.Filename != "t.hcl" && f.Range.Filename != "t.hcl" {
 			t.Errorf("%s: %s does not name the topology", f.Range, f.Rule.ID)
+		}
+	}
+}
+
+// What the good fixture of a rule about topologies is compiled to is as clean as
+// the topology: no rule has a word to say of either.
+func TestLintGoodTopologies(t *testing.T) {
+	files, err := filepath.Glob("testdata/rules/topology-*/good.hcl")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no fixtures: %v", err)
+	}
+	for _, file := range files {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, diags := hagen.Lint(map[string][]byte{file: src}, hagen.LintOptions{})
+		if len(diags) > 0 || len(r.Findings) > 0 {
+			t.Errorf("%s: %v %q", file, diags, findingsOf(r))
 		}
 	}
 }

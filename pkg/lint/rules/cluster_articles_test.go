@@ -15,7 +15,8 @@ import (
 // said of them is what a reader who knows cman line by line would say: that the
 // multicast group is reserved, that the interface does nothing, that the fence agent
 // was never released, that the password is in the file, that a node which is slow to
-// start is shot, and that nothing stands beside the one way to fence.
+// start is shot, and that nothing stands beside the one way to fence. That the key of
+// the cluster is its name is not among them: the heartbeat has a network of its own.
 func TestClusterArticle(t *testing.T) {
 	const dir = "../../../testdata/articles/cluster"
 	for platform, want := range map[string]map[string]int{
@@ -24,8 +25,7 @@ func TestClusterArticle(t *testing.T) {
 			"cluster-fence-device-host-name": 3,
 			"cluster-fence-devices-alike":    2,
 			"cluster-fence-password":         3,
-			"cluster-fence-single-method":    3,
-			"cluster-keyfile":                1,
+			"cluster-fence-single-method":    1,
 			"cluster-multicast-in-node":      3,
 			"cluster-multicast-interface":    1,
 			"cluster-multicast-reserved":     1,

@@ -27,7 +27,17 @@ Source: qdisk(5), "votes".`,
 		votes, ok := attrNumber(q.Attr("votes"))
 		total, known := votesOf(nodes)
 		if ok && known && total == len(nodes) && total > 1 && votes != total-1 {
-			p.ReportFix(placeOf(q, "votes"), setAttribute(q, "votes", strconv.Itoa(total-1)), "the quorum disk has %d votes beside the %d of the nodes", votes, total)
+			p.ReportFix(placeOf(q, "votes"), mendDiskVotes(f, q, total, votes), "the quorum disk has %d votes beside the %d of the nodes", votes, total)
 		}
 	},
+}
+
+// mendDiskVotes is the fix that gives the disk one vote less than the nodes have, and
+// takes the difference from expected_votes where that is their sum.
+func mendDiskVotes(f *clusterconf.File, q *clusterconf.Element, total, votes int) *lint.Fix {
+	fix := setAttribute(q, "votes", strconv.Itoa(total-1))
+	if cman := f.Section("cman"); attrNumberOr(cman, "expected_votes", 0) == total+votes {
+		fix.Edits = append(fix.Edits, setAttribute(cman, "expected_votes", strconv.Itoa(2*total-1)).Edits...)
+	}
+	return fix
 }

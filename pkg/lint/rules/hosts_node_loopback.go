@@ -46,22 +46,33 @@ func checkNodeLoopback(p *lint.Pass, nodes map[string]bool, f *hosts.File) {
 		if !ok || !addr.IsLoopback() {
 			continue
 		}
-		kept := 0
+		fix := withoutNames(e, elsewhere)
 		for _, n := range e.Names {
 			if !nodes[strings.ToLower(n.Text)] {
-				kept++
+				continue
 			}
-		}
-		before := e.Address
-		for _, n := range e.Names {
-			if nodes[strings.ToLower(n.Text)] {
-				var fix *lint.Fix
-				if kept > 0 && elsewhere[strings.ToLower(n.Text)] {
-					fix = lint.Replace(hcl.Range{Filename: n.Range.Filename, Start: before.Range.End, End: n.Range.End}, "")
-				}
-				p.ReportFix(n.Range, fix, "the node name %q leads to %s", n.Text, addr)
+			mend := fix
+			if !elsewhere[strings.ToLower(n.Text)] {
+				mend = nil
 			}
-			before = n
+			p.ReportFix(n.Range, mend, "the node name %q leads to %s", n.Text, addr)
 		}
 	}
+}
+
+// withoutNames is the fix that takes names off a line; nil where the line would have
+// none left, or has none of them. Those of localhost stay.
+func withoutNames(e *hosts.Entry, names map[string]bool) *lint.Fix {
+	var edits []lint.Edit
+	before := e.Address
+	for _, n := range e.Names {
+		if name := strings.ToLower(n.Text); names[name] && !strings.HasPrefix(name, "localhost") {
+			edits = append(edits, lint.Edit{Range: hcl.Range{Filename: n.Range.Filename, Start: before.Range.End, End: n.Range.End}})
+		}
+		before = n
+	}
+	if len(edits) == 0 || len(edits) == len(e.Names) {
+		return nil
+	}
+	return &lint.Fix{Edits: edits}
 }

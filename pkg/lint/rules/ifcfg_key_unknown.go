@@ -16,18 +16,35 @@ var ifcfgKeyUnknown = &lint.Rule{
 	Doc: `A key that nothing reads
 
 Neither the network scripts nor NetworkManager know it: what it was to bring about does not happen. IPV6PREFIX is a
-frequent one: the length belongs into IPV6ADDR.
+frequent one: the length belongs into IPV6ADDR. The keys of a device that another package brings up, such as one of Open
+vSwitch, are that package's, and are not looked at.
 
 Mend the spelling, or remove it.
 
 Source: initscripts' sysconfig.txt; nm-settings-ifcfg-rh(5).`,
 	Ifcfg: func(p *lint.Pass, f *ifcfg.File) {
+		if otherScript(f) {
+			return
+		}
 		for d := range f.All() {
 			if _, known := ifcfg.LookupKey(d.Name.Text); d.Kind == ifcfg.Assignment && !d.Export && !known && !strings.Contains(f.Name, "-range") {
 				p.ReportFix(d.Range(), meantKey(f, d), "neither initscripts nor NetworkManager reads %s", d.Name.Text)
 			}
 		}
 	},
+}
+
+// otherScript tells whether the device is one that a script of another package brings
+// up: ifup runs ifup-DEVICETYPE where that is there. Source: ifup of initscripts.
+func otherScript(f *ifcfg.File) bool {
+	if strings.HasPrefix(f.Text("TYPE"), "OVS") {
+		return true
+	}
+	switch f.Text("DEVICETYPE") {
+	case "", "eth", "ppp", "ippp", "isdn", "wireless", "sit", "tunnel", "ipsec", "bnep", "ctc", "iucv", "plip", "plusb", "Team", "TeamPort":
+		return false
+	}
+	return true
 }
 
 // meantKey is the fix of a key that is misspelt: in small letters, or one letter away

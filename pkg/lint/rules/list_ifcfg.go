@@ -23,7 +23,6 @@ func ifcfgRules() []*lint.Rule {
 		ifcfgBondDelayNoMiimon,
 		ifcfgBondHWAddr,
 		ifcfgBondInfiniband,
-		ifcfgBondMiimonOnly,
 		ifcfgBondModeNumber,
 		ifcfgBondModeUnknown,
 		ifcfgBondNMType,

@@ -6,6 +6,7 @@ func topologyRules() []*lint.Rule {
 	return []*lint.Rule{
 		topologyBondIndependentSwitches,
 		topologyBondLacpSwitch,
+		topologyBondMiimonOnly,
 		topologyBondOnVM,
 		topologyBondOneSwitch,
 		topologyFenceHypervisor,

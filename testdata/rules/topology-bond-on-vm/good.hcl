@@ -1,7 +1,7 @@
 network "front" { cidr = "10.20.0.0/24" }
 
-switch "sw-a" {  }
-switch "sw-b" {  }
+switch "sw-a" { stack = "core" }
+switch "sw-b" { stack = "core" }
 hypervisor "esx-01" { address = "10.40.0.1" }
 
 host "app-01" {

@@ -1,8 +1,7 @@
 network "front" { cidr = "10.20.0.0/24" }
 
-switch "sw-a" {  }
-switch "sw-b" {  }
-hypervisor "esx-01" { address = "10.40.0.1" }
+switch "sw-a" { stack = "core" }
+switch "sw-b" { stack = "core" }
 
 host "app-01" {
   platform = "rhel6"

@@ -33,6 +33,8 @@ fence_device "vcenter" {
   ssl             = true
 }
 
+fence_device "scsi" { agent = "fence_scsi" }
+
 cluster "shopdb" {
   config_version = 7
   heartbeat      = network.heartbeat
@@ -41,16 +43,31 @@ cluster "shopdb" {
   node "db1" {
     host = host.db1
     fence "vm" { device = fence_device.vcenter }
+    fence "storage" { device = fence_device.scsi }
+    unfence {
+      device = fence_device.scsi
+      action = "on"
+    }
   }
 
   node "db2" {
     host = host.db2
     fence "vm" { device = fence_device.vcenter }
+    fence "storage" { device = fence_device.scsi }
+    unfence {
+      device = fence_device.scsi
+      action = "on"
+    }
   }
 
   node "db3" {
     host = host.db3
     fence "vm" { device = fence_device.vcenter }
+    fence "storage" { device = fence_device.scsi }
+    unfence {
+      device = fence_device.scsi
+      action = "on"
+    }
   }
 }
 

@@ -1,0 +1,23 @@
+network "front" { cidr = "10.20.0.0/24" }
+
+switch "sw-a" {}
+switch "sw-b" {}
+
+dynamic "host" {
+  for_each = ["app-01", "app-02"]
+  labels   = [host.value]
+  content {
+    platform = "rhel6"
+
+    interface "eth0" { switch = switch.sw-a }
+    interface "eth1" { switch = switch.sw-b }
+
+    bond "bond0" {
+      interfaces    = ["eth0", "eth1"]
+      mode          = "active-backup"
+      arp_interval  = "1s"
+      arp_ip_target = ["10.20.0.1", "10.20.0.2"] # a router behind each switch
+      address       = cidrhost(network.front.cidr, 11 + host.key)
+    }
+  }
+}
