@@ -4,6 +4,8 @@ import (
 	"iter"
 
 	"github.com/hashicorp/hcl/v2"
+
+	"github.com/everlinux/hagen/internal/source"
 )
 
 // File is one Apache configuration file as a tree that keeps every byte.
@@ -51,7 +53,7 @@ type Directive struct {
 	// ">" with what follows it, the line end.
 	tail    string
 	section bool // the source has a section here
-	header  hcl.Range
+	header  source.Span
 }
 
 // Block is the inside of a section.
@@ -79,13 +81,16 @@ type Word struct {
 	Quote byte
 	// Sensitive marks a value that may be shown nowhere but in its file.
 	Sensitive bool
-	// Range is the word in the source with its quotes; zero in an emitted tree.
-	Range hcl.Range
 
-	space string // source between the previous word, or the line's start, and this one
-	raw   string // source of the word; "" in an emitted tree
-	text  string // the Text that raw stands for
+	at    source.Span // the word with its quotes, of a section's name without the brackets
+	lead  int32       // bytes of the source between the previous word, or the line's start, and this one
+	moved bool        // the word is not what stands there: see Directive.Rewrite
+	text  string      // the Text that stands there
 }
+
+// Range is the word in the source with its quotes, and of a section's name without
+// the brackets; zero in an emitted tree.
+func (w Word) Range() hcl.Range { return w.at.HCL() }
 
 // TriviaKind says what a [Trivia] is.
 type TriviaKind uint8
@@ -105,11 +110,13 @@ type Trivia struct {
 	Kind TriviaKind
 	// Text is the line without indentation and line end; a comment's with the "#".
 	Text string
-	// Range is Text in the source; zero in an emitted tree.
-	Range hcl.Range
 
-	raw string // the whole line in the source with its end; "" in an emitted tree
+	at  source.Span // Text
+	raw string      // the whole line in the source with its end; "" in an emitted tree
 }
+
+// Range is the text in the source; zero in an emitted tree.
+func (t Trivia) Range() hcl.Range { return t.at.HCL() }
 
 // All yields every directive of the file, depth first, a section before what is
 // in it.
@@ -170,34 +177,41 @@ func yieldComments(list []Trivia, yield func(Trivia) bool) bool {
 
 // Header returns the range of a directive's own line, for a section that of its
 // first line up to the ">"; without indentation. It is zero in an emitted tree.
-func (d *Directive) Header() hcl.Range { return d.header }
+func (d *Directive) Header() hcl.Range { return d.header.HCL() }
 
 // Indent returns the blanks before a directive on its line; "" in an emitted tree.
-func (d *Directive) Indent() string { return d.Name.space }
+func (d *Directive) Indent() string {
+	if !d.Name.stands() {
+		return ""
+	}
+	space := d.Name.space()
+	return space[:len(space)-int(d.Name.at.Start-d.header.Start)] // a section's bracket is no indentation
+}
 
 // Lines returns the range of a plain directive's lines, indentation and line end
 // included: what to delete for it to be gone. It is zero in an emitted tree.
 func (d *Directive) Lines() hcl.Range {
-	if d.header.Start.Line == 0 {
+	if !d.header.Read() {
 		return hcl.Range{}
 	}
-	start, end := d.header.Start, d.header.End
-	start.Byte -= len(d.Name.space)
-	start.Column = 1
-	last := d.Name.Range.End.Byte
+	r := d.Header()
+	r.Start.Byte -= len(d.Name.space())
+	r.Start.Column = 1
+	last := d.Name.at.End
 	if len(d.Args) > 0 {
-		last = d.Args[len(d.Args)-1].Range.End.Byte
+		last = d.Args[len(d.Args)-1].at.End
 	}
-	return hcl.Range{Filename: d.header.Filename, Start: start, End: hcl.Pos{Line: end.Line + 1, Column: 1, Byte: last + len(d.tail)}}
+	r.End = hcl.Pos{Line: r.End.Line + 1, Column: 1, Byte: int(last) + len(d.tail)}
+	return r
 }
 
 // Range returns the range of a directive, for a section from its first line to
 // its closer. It is zero in an emitted tree.
 func (d *Directive) Range() hcl.Range {
-	if d.Block == nil || d.Block.Close.Range.Start.Line == 0 {
-		return d.header
+	if d.Block == nil || !d.Block.Close.at.Read() {
+		return d.Header()
 	}
-	return hcl.RangeBetween(d.header, d.Block.Close.Range)
+	return hcl.RangeBetween(d.Header(), d.Block.Close.Range())
 }
 
 // Is tells whether the directive has that name; httpd ignores case. A section's
@@ -253,15 +267,32 @@ func (d *Directive) Last(name string) *Directive {
 // Unclosed tells whether the word begins with a quote that its line never
 // closes. httpd accepts that and reads up to the end of the line.
 func (w Word) Unclosed() bool {
-	return w.raw != "" && w.Quote != 0 && !closed(joinContinuations(w.raw), w.Quote)
+	return w.stands() && w.Quote != 0 && !closed(joinContinuations(w.Raw()), w.Quote)
 }
 
 // Raw returns the word as it stands in the source, quotes and continuations
 // included; "" where the word comes from no source.
-func (w Word) Raw() string { return w.raw }
+func (w Word) Raw() string {
+	if w.moved {
+		return ""
+	}
+	return w.at.Source()
+}
+
+// stands tells whether the word stands in a source.
+func (w Word) stands() bool { return w.at.Read() && !w.moved }
+
+// space is the source between the previous word, or the line's start, and this
+// one. The bracket that opens a section is in that of the name.
+func (w Word) space() string {
+	if !w.stands() {
+		return ""
+	}
+	return w.at.Of.Src[w.at.Start-w.lead : w.at.Start]
+}
 
 // fromSource tells whether the word's spelling in the source still stands for it.
-func (w Word) fromSource() bool { return w.raw != "" && w.Text == w.text }
+func (w Word) fromSource() bool { return w.stands() && w.Text == w.text }
 
 // equalFold compares as httpd's strcasecmp does: ASCII letters only.
 func equalFold(a, b string) bool {

@@ -53,7 +53,7 @@ func ExampleFile_BalancerMembers() {
 		fmt.Println(m.Balancer.Text, m.URL.Text)
 		for _, p := range m.Params {
 			known, _ := apache.LookupParameter(p.Key)
-			fmt.Println(p.KeyRange, p.Key, p.Value, "since", known.Since)
+			fmt.Println(p.KeyRange(), p.Key, p.Value, "since", known.Since)
 		}
 	}
 	// Output:

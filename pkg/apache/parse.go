@@ -2,7 +2,7 @@ package apache
 
 import (
 	"fmt"
-	"slices"
+	"math"
 	"strings"
 	"unicode"
 
@@ -28,11 +28,12 @@ func Parse(filename string, src []byte) (*File, hcl.Diagnostics) {
 
 // ParseDialect is [Parse] by the rules of a release line.
 func ParseDialect(filename string, src []byte, dialect Dialect) (*File, hcl.Diagnostics) {
-	p := &parser{
-		src:   string(src),
-		file:  &File{Name: filename, Dialect: dialect},
-		lines: source.NewLines(src),
-		opens: make(map[string]int),
+	of := &source.Text{Name: filename, Src: string(src)}
+	p := &parser{of: of, src: of.Src, known: hcl.InitialPos, file: &File{Name: filename, Dialect: dialect}, opens: make(map[string]*int)}
+	if len(src) > math.MaxInt32 {
+		p.file.End = []Trivia{{Kind: Junk, Text: trimLine(p.src), raw: p.src}}
+		p.report(0, 0, "File too large", fmt.Sprintf("A configuration of %d bytes is not read.", len(src)))
+		return p.file, p.diags
 	}
 	at := p.byteOrderMark()
 	for at < len(p.src) {
@@ -47,25 +48,29 @@ func ParseDialect(filename string, src []byte, dialect Dialect) (*File, hcl.Diag
 }
 
 type parser struct {
+	of     *source.Text
 	src    string
+	known  hcl.Pos // the last position that was worked out
 	file   *File
-	lines  *source.Lines
+	lines  *source.Lines // for errors, nil until there is one
 	diags  hcl.Diagnostics
-	before []Trivia      // lines waiting for the directive below them
-	open   []openSection // sections that are not closed yet, the outermost first
-	opens  map[string]int
-	listed []*Directive // of the file and the open sections, those of the innermost last
-	words  []Word       // of the directive that is read
+	before []Trivia        // lines waiting for the directive below them
+	open   []openSection   // sections that are not closed yet, the outermost first
+	opens  map[string]*int // how many of a name are open, by how it is spelt
+	listed []*Directive    // of the file and the open sections, those of the innermost last
+	words  []Word          // of the directive that is read
 
 	directives slab.Slab[Directive]
 	blocks     slab.Slab[Block]
 	args       slab.Slab[Word]
+	lists      slab.Slab[*Directive]
 }
 
 // openSection is a section that is not closed yet.
 type openSection struct {
 	*Directive
-	from int // where its directives begin in parser.listed
+	from int  // where its directives begin in parser.listed
+	open *int // how many of its name are open
 }
 
 const byteOrderMark = "\xef\xbb\xbf"
@@ -111,7 +116,7 @@ func (p *parser) trivia(kind TriviaKind, l *line) {
 	raw := p.src[l.from:l.next]
 	text := trimLine(raw)
 	start := l.from + strings.Index(raw, text)
-	p.before = append(p.before, Trivia{Kind: kind, Text: text, Range: p.rng(start, start+len(text)), raw: raw})
+	p.before = append(p.before, Trivia{Kind: kind, Text: text, at: p.span(start, start+len(text)), raw: raw})
 }
 
 // trimLine takes the blanks off both ends.
@@ -147,27 +152,43 @@ func (p *parser) directive(l *line, name token) {
 	d := p.directives.One()
 	d.Before, d.Name, d.section = p.before, p.word(l, name, l.from), section
 	d.Name.Text, d.Name.text = text, text
+	d.header = d.Name.at
 	if section && name.quote == 0 {
-		d.Name.Range = p.sectionName(d.Name)
-	}
-	if section && strings.HasSuffix(d.Name.raw, ">") && trimLine(l.text[name.end:]) == "" {
-		d.Name.raw = strings.TrimSuffix(d.Name.raw, ">") // it closes the line: a part of the tail
+		p.withoutBrackets(&d.Name)
 	}
 	p.before = nil
 	p.arguments(d, l, name, section)
 	p.listed = append(p.listed, d)
 	if section {
 		d.Block = p.blocks.One()
-		p.open = append(p.open, openSection{d, len(p.listed)})
-		p.opens[foldName(text)]++
+		n := p.opened(text)
+		*n++
+		p.open = append(p.open, openSection{d, len(p.listed), n})
 	}
 }
 
-// sectionName returns the range of a section's name without its brackets.
-func (p *parser) sectionName(w Word) hcl.Range {
-	name := strings.TrimLeftFunc(strings.TrimPrefix(w.raw, "<"), unicode.IsSpace)
-	start := w.Range.End.Byte - len(name)
-	return p.rng(start, start+len(strings.TrimSuffix(name, ">")))
+// withoutBrackets narrows the word that begins a section to the section's name.
+func (p *parser) withoutBrackets(w *Word) {
+	raw := w.at.Source()
+	name := strings.TrimLeftFunc(strings.TrimPrefix(raw, "<"), unicode.IsSpace)
+	bracket := len(raw) - len(name)
+	w.at = p.span(int(w.at.Start)+bracket, int(w.at.End))
+	w.at.End -= int32(len(name) - len(strings.TrimSuffix(name, ">")))
+	w.lead += int32(bracket)
+}
+
+// opened returns the count of open sections of a name.
+func (p *parser) opened(name string) *int {
+	n := p.opens[name]
+	if n == nil {
+		folded := foldName(name)
+		if n = p.opens[folded]; n == nil {
+			n = new(int)
+			p.opens[folded] = n
+		}
+		p.opens[name] = n
+	}
+	return n
 }
 
 // arguments reads what follows the name. The last ">" ends the arguments of a
@@ -183,7 +204,7 @@ func (p *parser) arguments(d *Directive, l *line, name token, section bool) {
 				fmt.Sprintf("The first line of a section ends with >: <%s …>.", d.Name.Text))
 		}
 	}
-	previous := l.end(name.end)
+	previous := int(d.Name.at.End)
 	for at := name.end; ; {
 		t, ok := nextWord(args, at)
 		if !ok {
@@ -191,28 +212,19 @@ func (p *parser) arguments(d *Directive, l *line, name token, section bool) {
 		}
 		w := p.word(l, t, previous)
 		p.words = append(p.words, w)
-		at, previous = t.end, w.Range.End.Byte
+		at, previous = t.end, int(w.at.End)
 		end = max(end, previous)
 	}
-	if len(p.words) > 0 {
-		d.Args = p.args.Take(len(p.words))
-		copy(d.Args, p.words)
-		p.words = p.words[:0]
-	} else {
-		previous = l.from + len(d.Name.space) + len(d.Name.raw)
-	}
+	d.Args = p.args.Keep(p.words)
+	p.words = p.words[:0]
 	d.tail = p.src[previous:l.next]
-	d.header = p.rng(l.offset(name.start), end)
+	d.header.End = int32(end)
 }
 
 // word makes a Word of a token; previous is the offset where the one before ends.
 func (p *parser) word(l *line, t token, previous int) Word {
 	start, end := l.offset(t.start), l.end(t.end)
-	raw := p.src[start:end]
-	return Word{
-		Text: t.text, Quote: t.quote, Range: p.rng(start, end),
-		space: p.src[previous:start], raw: raw, text: t.text,
-	}
+	return Word{Text: t.text, Quote: t.quote, at: p.span(start, end), lead: int32(start - previous), text: t.text}
 }
 
 // closer reads the line that closes a section.
@@ -223,7 +235,7 @@ func (p *parser) closer(l *line, t token) {
 		p.report(start, end, "Closing line without >",
 			fmt.Sprintf("A section is closed by </%s>, without blanks.", text))
 	}
-	if p.opens[foldName(text)] == 0 {
+	if *p.opened(text) == 0 {
 		p.report(start, end, "Nothing to close",
 			fmt.Sprintf("There is no open <%s> section here; the line was passed over.", text))
 		p.trivia(Junk, l)
@@ -235,7 +247,7 @@ func (p *parser) closer(l *line, t token) {
 			p.close(d, l, t, text)
 			return
 		}
-		p.unclosed(d, fmt.Sprintf("</%s> on line %d comes before </%s>.", text, p.lines.Pos(start).Line, d.Name.Text))
+		p.unclosed(d, fmt.Sprintf("</%s> on line %d comes before </%s>.", text, p.rng(start, start).Start.Line, d.Name.Text))
 	}
 }
 
@@ -244,9 +256,9 @@ func (p *parser) close(d *Directive, l *line, t token, text string) {
 	w.Text, w.text = text, text
 	d.Block.Close = w
 	d.Block.End, p.before = p.before, nil
-	d.Block.tail = p.src[w.Range.End.Byte:l.next]
+	d.Block.tail = p.src[w.at.End:l.next]
 	if rest := trimLine(l.text[t.end:]); rest != "" && Evaluated(d.Name.Text) {
-		p.report(l.offset(t.end), l.end(len(l.text)), "Text after "+w.raw,
+		p.report(l.offset(t.end), l.end(len(l.text)), "Text after "+w.Raw(),
 			"httpd compares the whole line that closes a conditional section.")
 	}
 }
@@ -260,11 +272,9 @@ func Evaluated(name string) bool {
 func (p *parser) pop() *Directive {
 	last := p.open[len(p.open)-1]
 	p.open = p.open[:len(p.open)-1]
-	p.opens[foldName(last.Name.Text)]--
-	if len(p.listed) > last.from {
-		last.Block.Directives = slices.Clone(p.listed[last.from:])
-		p.listed = p.listed[:last.from]
-	}
+	*last.open--
+	last.Block.Directives = p.lists.Keep(p.listed[last.from:])
+	p.listed = p.listed[:last.from]
 	return last.Directive
 }
 
@@ -275,7 +285,7 @@ func (p *parser) unclosed(d *Directive, why string) {
 		Severity: hcl.DiagError,
 		Summary:  fmt.Sprintf("Section <%s> is not closed", d.Name.Text),
 		Detail:   why,
-		Subject:  d.header.Ptr(),
+		Subject:  d.Header().Ptr(),
 	})
 }
 
@@ -295,7 +305,21 @@ func (p *parser) report(start, end int, summary, detail string) {
 	})
 }
 
-func (p *parser) rng(start, end int) hcl.Range { return p.lines.Range(p.file.Name, start, end) }
+// rng is any range of the source.
+func (p *parser) rng(start, end int) hcl.Range {
+	if p.lines == nil {
+		p.lines = source.NewLines([]byte(p.src))
+	}
+	return p.lines.Range(p.file.Name, start, end)
+}
+
+// span is the span from byte offset start up to, not including, end. Spans are
+// asked for from left to right alone, which keeps the cost of all of them at one
+// walk over the text.
+func (p *parser) span(start, end int) source.Span {
+	p.known = source.Advance(p.known, p.src[p.known.Byte:start])
+	return source.Span{Of: p.of, Start: int32(start), End: int32(end), Line: int32(p.known.Line), Column: int32(p.known.Column)}
+}
 
 // foldName is a name as a key of a map: httpd ignores the case of ASCII letters.
 func foldName(name string) string {

@@ -6,6 +6,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/hcl/v2"
+
+	"github.com/everlinux/hagen/internal/source"
 )
 
 // texts of every lexical oddity: each must come back byte for byte.
@@ -148,12 +150,12 @@ func TestRanges(t *testing.T) {
 	text := func(r hcl.Range) string { return src[r.Start.Byte:r.End.Byte] }
 	var got []string
 	for d := range f.All() {
-		got = append(got, text(d.Header()), text(d.Name.Range))
+		got = append(got, text(d.Header()), text(d.Name.Range()))
 		for _, w := range d.Args {
-			got = append(got, text(w.Range))
+			got = append(got, text(w.Range()))
 		}
 		if d.Block != nil {
-			got = append(got, text(d.Block.Close.Range))
+			got = append(got, text(d.Block.Close.Range()))
 		}
 	}
 	want := []string{
@@ -165,10 +167,10 @@ func TestRanges(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
-	if got := f.Directives[0].Args[1].Range.Start; got != (hcl.Pos{Line: 2, Column: 19, Byte: 24}) {
+	if got := f.Directives[0].Args[1].Range().Start; got != (hcl.Pos{Line: 2, Column: 19, Byte: 24}) {
 		t.Errorf("position of the second argument: %v", got)
 	}
-	if got := text(f.Directives[0].Before[0].Range); got != "# é" {
+	if got := text(f.Directives[0].Before[0].Range()); got != "# é" {
 		t.Errorf("comment: %q", got)
 	}
 }
@@ -257,8 +259,8 @@ func FuzzParse(f *testing.F) {
 		}
 		for d := range tree.All() {
 			for _, w := range append(d.Args, d.Name) {
-				if w.Range.Start.Byte > w.Range.End.Byte || w.Range.End.Byte > len(src) {
-					t.Errorf("%q: word %q at %v", src, w.Text, w.Range)
+				if w.Range().Start.Byte > w.Range().End.Byte || w.Range().End.Byte > len(src) {
+					t.Errorf("%q: word %q at %v", src, w.Text, w.Range())
 				}
 			}
 		}
@@ -281,9 +283,9 @@ func respell(f *File) bool {
 			return false
 		}
 		d.Before = nil
-		d.Name.raw = ""
+		d.Name.at = source.Span{}
 		for i := range d.Args {
-			d.Args[i].raw = ""
+			d.Args[i].at = source.Span{}
 		}
 		if d.Block != nil {
 			d.Block.Unclosed, d.Block.Close, d.Block.End = false, Word{}, nil

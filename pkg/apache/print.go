@@ -108,15 +108,17 @@ func (p *printer) directive(d *Directive) {
 func (p *printer) words(d *Directive) {
 	section := d.Block != nil
 	// The source's layout holds unless a section became a directive or the reverse.
-	spelt := d.Name.raw != "" && section == d.section
+	spelt := d.Name.stands() && section == d.section
 	if spelt {
-		p.write(d.Name.space)
+		p.write(d.Name.space())
 	} else {
 		p.indent()
 	}
 	switch {
 	case spelt && d.Name.fromSource():
-		p.write(d.Name.raw)
+		p.write(d.Name.Raw())
+	case spelt && section && d.Name.Quote == 0: // the bracket is written
+		p.write(d.Name.Text)
 	case section:
 		p.write("<" + d.Name.Text)
 	default:
@@ -139,14 +141,14 @@ func (p *printer) words(d *Directive) {
 
 // word prints an argument and what separates it from the word before it.
 func (p *printer) word(previous, w Word, last bool) {
-	separator := w.space
+	separator := w.space()
 	// Only after a closing quote may a word follow at once: "a""b".
-	if w.raw == "" || previous.Quote == 0 && !separates(separator) {
+	if !w.stands() || previous.Quote == 0 && !separates(separator) {
 		separator = " "
 	}
 	p.write(separator)
 	if w.fromSource() && (last || !w.Unclosed()) {
-		p.write(w.raw)
+		p.write(w.Raw())
 		return
 	}
 	p.write(quoteText(w.Text, w.Quote))
@@ -164,14 +166,14 @@ func (p *printer) block(d *Directive) {
 	}
 	p.begin(own)
 	switch closer := d.Block.Close; {
-	case closer.raw == "":
+	case !closer.stands():
 		p.indent()
 		p.endLine("</" + d.Name.Text + ">\n")
 	case equalFold(closer.Text, d.Name.Text):
-		p.write(closer.space + closer.raw)
+		p.write(closer.space() + closer.Raw())
 		p.endLine(d.Block.tail)
 	default:
-		p.write(closer.space + "</" + d.Name.Text + ">")
+		p.write(closer.space() + "</" + d.Name.Text + ">")
 		p.endLine(d.Block.tail)
 	}
 }

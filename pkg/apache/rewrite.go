@@ -16,7 +16,7 @@ func (d *Directive) Rewrite(dialect Dialect, replace func(string) string) (made 
 	if after == before {
 		return d, true
 	}
-	f, _ := ParseDialect(d.header.Filename, []byte(after), dialect)
+	f, _ := ParseDialect(d.header.Of.Name, []byte(after), dialect)
 	if len(f.Directives) != 1 || (f.Directives[0].Block == nil) != (d.Block == nil) {
 		return nil, false
 	}
@@ -39,20 +39,20 @@ func (d *Directive) inPlace(w Word, old *Word) Word {
 	case old != nil && old.Text == w.Text:
 		return *old
 	case old != nil:
-		w.Range = old.Range
+		w.at = old.at
 	default:
-		w.Range = d.header
+		w.at = d.header
 	}
-	w.raw = "" // which does not stand there
+	w.moved = true
 	return w
 }
 
 // source is the directive's line without indentation, as it stands in the file.
 func (d *Directive) source() string {
 	var b strings.Builder
-	b.WriteString(d.Name.raw)
+	b.WriteString(d.header.Of.Src[d.header.Start:d.Name.at.End])
 	for _, arg := range d.Args {
-		b.WriteString(arg.space + arg.raw)
+		b.WriteString(arg.space() + arg.Raw())
 	}
 	b.WriteString(d.tail)
 	return b.String()

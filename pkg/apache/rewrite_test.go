@@ -41,7 +41,7 @@ func TestRewrite(t *testing.T) {
 		}
 		var got []string
 		for _, arg := range made.Args {
-			got = append(got, fmt.Sprintf("%s %d", arg.Text, arg.Range.Start.Column))
+			got = append(got, fmt.Sprintf("%s %d", arg.Text, arg.Range().Start.Column))
 		}
 		if diff := cmp.Diff(tc.want, got); diff != "" || made.Name.Text != tc.name || made.Header() != d.Header() || made.Block != d.Block {
 			t.Errorf("%s: %s %v\n%s", tc.text, made.Name.Text, made.Header(), diff)

@@ -3,9 +3,10 @@ package apache
 import (
 	"iter"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2"
+
+	"github.com/everlinux/hagen/internal/source"
 )
 
 // KeyValue is a view of an argument of the form key=value.
@@ -16,9 +17,15 @@ type KeyValue struct {
 	Key, Value string
 	// Assigned is true where there is a "=".
 	Assigned bool
-	// KeyRange and ValueRange are the parts in the source. Where escapes or
-	// continuations stand in between they are the whole argument's range.
-	KeyRange, ValueRange hcl.Range
+}
+
+// KeyRange is the key in the source. Where escapes or continuations stand in
+// between it is the whole argument's range.
+func (kv KeyValue) KeyRange() hcl.Range { return kv.Word.part(0, len(kv.Key)) }
+
+// ValueRange is the same of the value.
+func (kv KeyValue) ValueRange() hcl.Range {
+	return kv.Word.part(len(kv.Word.Text)-len(kv.Value), len(kv.Word.Text))
 }
 
 // KeyValues splits arguments at their first "=".
@@ -27,8 +34,6 @@ func KeyValues(words []Word) []KeyValue {
 	for i, w := range words {
 		kv := KeyValue{Word: w}
 		kv.Key, kv.Value, kv.Assigned = strings.Cut(w.Text, "=")
-		kv.KeyRange = w.part(0, len(kv.Key))
-		kv.ValueRange = w.part(len(w.Text)-len(kv.Value), len(w.Text))
 		list[i] = kv
 	}
 	return list
@@ -37,20 +42,15 @@ func KeyValues(words []Word) []KeyValue {
 // part returns the range of Text[i:j], or that of the whole word where the
 // source spells the text in another way.
 func (w Word) part(i, j int) hcl.Range {
-	raw, start := w.raw, w.Range.Start
+	raw, start := w.Raw(), w.at.From()
 	if w.Quote != 0 && raw != "" {
 		raw = raw[1:]
 		start = hcl.Pos{Line: start.Line, Column: start.Column + 1, Byte: start.Byte + 1}
 	}
-	if !strings.HasPrefix(raw, w.Text) || w.raw == "" {
-		return w.Range
+	if !strings.HasPrefix(raw, w.Text) || !w.stands() {
+		return w.Range()
 	}
-	return hcl.Range{Filename: w.Range.Filename, Start: advance(start, raw[:i]), End: advance(start, raw[:j])}
-}
-
-// advance moves a position over text without line ends.
-func advance(p hcl.Pos, text string) hcl.Pos {
-	return hcl.Pos{Line: p.Line, Column: p.Column + utf8.RuneCountInString(text), Byte: p.Byte + len(text)}
+	return hcl.Range{Filename: w.at.Of.Name, Start: source.Advance(start, raw[:i]), End: source.Advance(start, raw[:j])}
 }
 
 // Effective yields the directives of a section as they count: those inside

@@ -63,7 +63,7 @@ func (b Balancer) Sets() []KeyValue {
 
 // missing is what a view has in place of an argument that a directive lacks: no
 // text, at the directive's name.
-func missing(d *Directive) Word { return Word{Range: d.Name.Range} }
+func missing(d *Directive) Word { return Word{at: d.Name.at, moved: true} }
 
 // BalancerMember is a view of a BalancerMember directive.
 type BalancerMember struct {

@@ -62,7 +62,7 @@ func TestViews(t *testing.T) {
 	for m := range f.BalancerMembers() {
 		got = append(got, "member "+m.Balancer.Text+" "+m.URL.Text)
 		for _, kv := range m.Params {
-			got = append(got, "param "+siteText(kv.KeyRange.Start.Byte, kv.KeyRange.End.Byte)+" "+siteText(kv.ValueRange.Start.Byte, kv.ValueRange.End.Byte))
+			got = append(got, "param "+siteText(kv.KeyRange().Start.Byte, kv.KeyRange().End.Byte)+" "+siteText(kv.ValueRange().Start.Byte, kv.ValueRange().End.Byte))
 		}
 	}
 	for p := range f.ProxyPasses() {

@@ -4,6 +4,8 @@ import (
 	"iter"
 
 	"github.com/hashicorp/hcl/v2"
+
+	"github.com/everlinux/hagen/internal/source"
 )
 
 // File is one configuration file: a whole nginx.conf, or a fragment of one.
@@ -75,12 +77,12 @@ type Word struct {
 	// Sensitive is true where the text is a secret.
 	Sensitive bool
 
-	at span // the word as written; printed while it still says Text
+	at source.Span // the word as written; printed while it still says Text
 }
 
 // Range is the word in the source, quotes included. The zero Range is that of a
 // word that was not read from a file, which Format lays out by itself.
-func (w *Word) Range() hcl.Range { return w.at.hcl() }
+func (w *Word) Range() hcl.Range { return w.at.HCL() }
 
 // Mark is a semicolon or a brace.
 type Mark struct {
@@ -90,16 +92,16 @@ type Mark struct {
 	// stand there; the line's end is not part of it.
 	After string
 
-	at span
+	at source.Span
 }
 
 // Range is the mark in the source. It is empty where the source lacks the mark, and
 // nothing is printed for it; the zero Range is that of a mark that was not read
 // from a file.
-func (m *Mark) Range() hcl.Range { return m.at.hcl() }
+func (m *Mark) Range() hcl.Range { return m.at.HCL() }
 
 // Missing tells whether the source lacks the mark.
-func (m *Mark) Missing() bool { return m.at.read() && m.at.start == m.at.end }
+func (m *Mark) Missing() bool { return m.at.Read() && m.at.Start == m.at.End }
 
 // Range returns the directive from its name to its semicolon or closing brace;
 // the zero Range for a directive that was not read from a file.
@@ -108,10 +110,10 @@ func (d *Directive) Range() hcl.Range {
 	if d.Block != nil {
 		end = d.Block.Close.at
 	}
-	if !end.read() || !d.Name.at.read() {
+	if !end.Read() || !d.Name.at.Read() {
 		return d.Name.Range()
 	}
-	return hcl.RangeBetween(d.Name.Range(), end.hcl())
+	return hcl.RangeBetween(d.Name.Range(), end.HCL())
 }
 
 // Arg returns the text of the argument at index i, counted from 0, and "" where

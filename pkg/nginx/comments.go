@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
+
+	"github.com/everlinux/hagen/internal/source"
 )
 
 // Comment is one comment of a file.
@@ -72,13 +74,13 @@ func (s *commentScanner) text(text string) bool {
 	for line := range strings.Lines(text) {
 		if hash := strings.IndexByte(line, '#'); hash >= 0 {
 			c := Comment{Text: strings.TrimRight(line[hash:], " \t\r\n")}
-			start := advance(s.at, line[:hash])
-			c.Range = hcl.Range{Filename: s.file, Start: start, End: advance(start, c.Text)}
+			start := source.Advance(s.at, line[:hash])
+			c.Range = hcl.Range{Filename: s.file, Start: start, End: source.Advance(start, c.Text)}
 			if !s.yield(c) {
 				return false
 			}
 		}
-		s.at = advance(s.at, line)
+		s.at = source.Advance(s.at, line)
 	}
 	return true
 }

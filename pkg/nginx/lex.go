@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2"
+
+	"github.com/everlinux/hagen/internal/source"
 )
 
 // bufferSize is nginx's NGX_CONF_BUFFER: a word or a comment that does not fit
@@ -26,14 +28,15 @@ const (
 type token struct {
 	kind  tokenKind
 	quote byte
-	at    span
+	at    source.Span
 }
 
 // lexer cuts a source into tokens as ngx_conf_read_token does. Where that
 // function would give up, the lexer reports the error and goes on at a place
 // that makes the fewest further errors likely.
 type lexer struct {
-	*text
+	of    *source.Text
+	src   string
 	quiet bool // the text is only skipped: nothing is reported
 	diags hcl.Diagnostics
 
@@ -42,28 +45,28 @@ type lexer struct {
 	glue  bool    // a quote has just been closed: few characters may follow
 }
 
-func newLexer(of *text) *lexer { return &lexer{text: of, known: hcl.InitialPos} }
+func newLexer(of *source.Text) *lexer { return &lexer{of: of, src: of.Src, known: hcl.InitialPos} }
 
 // span is the span from byte offset start up to, not including, end. Spans are
 // asked for from left to right alone, which keeps the cost of all of them at one
 // walk over the text.
-func (l *lexer) span(start, end int) span {
-	l.known = advance(l.known, l.src[l.known.Byte:start])
-	return span{of: l.text, start: int32(start), end: int32(end), line: int32(l.known.Line), column: int32(l.known.Column)}
+func (l *lexer) span(start, end int) source.Span {
+	l.known = source.Advance(l.known, l.src[l.known.Byte:start])
+	return source.Span{Of: l.of, Start: int32(start), End: int32(end), Line: int32(l.known.Line), Column: int32(l.known.Column)}
 }
 
 // char is the span of the character at an offset.
-func (l *lexer) char(at int) span {
+func (l *lexer) char(at int) source.Span {
 	_, size := utf8.DecodeRuneInString(l.src[at:])
 	return l.span(at, at+size)
 }
 
 // fail reports an error at a part of the source.
-func (l *lexer) fail(at span, summary, format string, args ...any) {
+func (l *lexer) fail(at source.Span, summary, format string, args ...any) {
 	if l.quiet {
 		return
 	}
-	subject := at.hcl()
+	subject := at.HCL()
 	l.diags = append(l.diags, &hcl.Diagnostic{
 		Severity: hcl.DiagError,
 		Summary:  summary,
@@ -94,7 +97,7 @@ func (l *lexer) next() token {
 	default:
 		tok.kind = tokenWord
 		tok.quote = l.word(tok.at)
-		tok.at.end = int32(l.pos)
+		tok.at.End = int32(l.pos)
 		l.checkLength(tok)
 	}
 	return tok
@@ -130,7 +133,7 @@ func (l *lexer) checkGlue(others string) {
 	if strings.IndexByte(";{}"+others, l.src[l.pos]) < 0 {
 		char := l.char(l.pos)
 		l.fail(char, "Text after a closing quote",
-			`After a closing quote nginx expects a blank, ";", "{" or ")", and refuses %q.`, char.source())
+			`After a closing quote nginx expects a blank, ";", "{" or ")", and refuses %q.`, char.Source())
 	}
 	l.glue = false
 }
@@ -145,8 +148,8 @@ func lineEnd(src string, pos int) int {
 
 // word passes over the word whose first character is at, and returns the quote
 // around it, 0 for none.
-func (l *lexer) word(at span) (quote byte) {
-	start := int(at.start)
+func (l *lexer) word(at source.Span) (quote byte) {
+	start := int(at.Start)
 	quote = l.src[start]
 	if quote != '"' && quote != '\'' {
 		l.pos = bareEnd(l.src, start)
@@ -209,10 +212,10 @@ func (l *lexer) closingQuote(start int, quote byte) int {
 
 // unclosed reports a quote and takes what stands on its line, without the ";" or
 // "{" at its end, for an unquoted word.
-func (l *lexer) unclosed(quote span) {
+func (l *lexer) unclosed(quote source.Span) {
 	l.fail(quote, "Unclosed quote",
-		"The %s has no closing quote, or the next one closes it in the middle of another word.", quote.source())
-	start := int(quote.start)
+		"The %s has no closing quote, or the next one closes it in the middle of another word.", quote.Source())
+	start := int(quote.Start)
 	line := strings.TrimRight(l.src[start:lineEnd(l.src, start)], " \t\r")
 	line = strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(line, "{"), ";"), " \t\r")
 	l.pos = start + max(1, len(line))
@@ -223,7 +226,7 @@ func (l *lexer) unclosed(quote span) {
 // when a token has ended: a mark ends it at once, a blank only together with the
 // character after it.
 func (l *lexer) checkLength(tok token) {
-	start, end := int(tok.at.start), int(tok.at.end)
+	start, end := int(tok.at.Start), int(tok.at.End)
 	if tok.quote != 0 {
 		start++
 	}

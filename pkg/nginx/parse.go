@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/everlinux/hagen/internal/slab"
+	"github.com/everlinux/hagen/internal/source"
 )
 
 // maxDepth is the number of blocks that may stand within each other. nginx has
@@ -30,14 +31,14 @@ const luaSuffix = "_by_lua_block"
 // whatever the errors; each error is something at which nginx refuses the file.
 // A file with an error has parts that were guessed at: do not call it clean.
 func Parse(filename string, src []byte) (*File, hcl.Diagnostics) {
-	of := &text{name: filename, src: string(src)}
+	of := &source.Text{Name: filename, Src: string(src)}
 	p := &parser{lexer: newLexer(of), file: &File{Name: filename}}
 	if len(src) > math.MaxInt32 {
-		p.file.Trailer = of.src
+		p.file.Trailer = of.Src
 		p.fail(p.span(0, 0), "File too large", "A configuration of %d bytes is not read.", len(src))
 		return p.file, p.diags
 	}
-	if strings.HasPrefix(of.src, byteOrderMark) {
+	if strings.HasPrefix(of.Src, byteOrderMark) {
 		p.pos = len(byteOrderMark)
 		p.fail(p.span(0, p.pos), "Byte order mark",
 			"The file begins with a byte order mark, which nginx takes for the beginning of the first directive's name.")
@@ -55,10 +56,10 @@ type parser struct {
 	open []openBlock  // the outermost first
 	done []*Directive // what was read of the open blocks, the outermost's first
 
-	lead int        // the first byte that no node holds yet
-	last span       // the last word or mark, or where one is missing
-	cur  *Directive // the directive being read, nil between two
-	args []Word     // its arguments so far; one buffer for all
+	lead int         // the first byte that no node holds yet
+	last source.Span // the last word or mark, or where one is missing
+	cur  *Directive  // the directive being read, nil between two
+	args []Word      // its arguments so far; one buffer for all
 
 	directives slab.Slab[Directive]
 	blocks     slab.Slab[Block]
@@ -92,16 +93,16 @@ func (p *parser) step() bool {
 }
 
 // before is what stands between the last node and a token.
-func (p *parser) before(tok token) string { return p.src[p.lead:tok.at.start] }
+func (p *parser) before(tok token) string { return p.src[p.lead:tok.at.Start] }
 
 func (p *parser) word(tok token) {
 	w := Word{
-		Text:   decode(tok.at.source(), tok.quote),
+		Text:   decode(tok.at.Source(), tok.quote),
 		Quote:  tok.quote,
 		Before: p.before(tok),
 		at:     tok.at,
 	}
-	p.lead, p.last = int(tok.at.end), tok.at
+	p.lead, p.last = int(tok.at.End), tok.at
 	if p.cur == nil {
 		p.begin(w)
 		return
@@ -127,7 +128,7 @@ func (p *parser) semicolon(tok token) {
 // mark takes the rest of the line along, where nothing else stands there.
 func (p *parser) mark(tok token) Mark {
 	m := Mark{Before: p.before(tok), at: tok.at}
-	from := int(tok.at.end)
+	from := int(tok.at.End)
 	end := from
 	for end < len(p.src) && strings.IndexByte(" \t\r", p.src[end]) >= 0 {
 		end++
@@ -165,9 +166,9 @@ func (p *parser) openBlock(tok token) {
 	if p.cur == nil {
 		p.fail(tok.at, `Unexpected "{"`, `There is no directive before this "{" whose block it could open.`)
 		name := Word{Before: p.before(tok), at: tok.at}
-		name.at.end = name.at.start
+		name.at.End = name.at.Start
 		p.begin(name)
-		p.lead, p.last = int(tok.at.start), name.at
+		p.lead, p.last = int(tok.at.Start), name.at
 	}
 	d := p.cur
 	if n := len(p.open); n > 0 && p.open[n-1].Block.Kind == Entries {
@@ -178,7 +179,7 @@ func (p *parser) openBlock(tok token) {
 	p.attach()
 	switch {
 	case strings.HasSuffix(d.Name.Text, luaSuffix):
-		p.raw(d, tok, luaEnd(p.src, int(tok.at.end)))
+		p.raw(d, tok, luaEnd(p.src, int(tok.at.End)))
 		return
 	case len(p.open) == maxDepth:
 		p.fail(tok.at, "Blocks nested too deep",
@@ -195,7 +196,7 @@ func (p *parser) openBlock(tok token) {
 func (p *parser) raw(d *Directive, open token, end int) {
 	d.Block.Kind = Raw
 	d.Block.Open.After = ""
-	d.Block.Text = p.src[open.at.end:end]
+	d.Block.Text = p.src[open.at.End:end]
 	p.pos, p.lead = end, end
 	if end == len(p.src) {
 		p.unclosed(d)
@@ -208,14 +209,14 @@ func (p *parser) raw(d *Directive, open token, end int) {
 // matchingBrace is the offset of the brace that closes the block just opened, or
 // the end of the source.
 func (p *parser) matchingBrace() int {
-	skim := &lexer{text: p.text, pos: p.pos, known: p.known, quiet: true}
+	skim := &lexer{of: p.of, src: p.src, pos: p.pos, known: p.known, quiet: true}
 	for depth := 1; ; {
 		switch tok := skim.next(); tok.kind {
 		case tokenOpen:
 			depth++
 		case tokenClose:
 			if depth--; depth == 0 {
-				return int(tok.at.start)
+				return int(tok.at.Start)
 			}
 		case tokenEOF:
 			return len(p.src)
@@ -225,9 +226,9 @@ func (p *parser) matchingBrace() int {
 
 // missing is where a mark should stand that the source lacks: at the end of what
 // was read so far.
-func (p *parser) missing() span {
-	at := advance(p.last.from(), p.src[p.last.start:p.lead])
-	p.last = span{of: p.text, start: int32(at.Byte), end: int32(at.Byte), line: int32(at.Line), column: int32(at.Column)}
+func (p *parser) missing() source.Span {
+	at := source.Advance(p.last.From(), p.src[p.last.Start:p.lead])
+	p.last = source.Span{Of: p.of, Start: int32(at.Byte), End: int32(at.Byte), Line: int32(at.Line), Column: int32(at.Column)}
 	return p.last
 }
 
@@ -257,7 +258,7 @@ func (p *parser) unfinished(tok token) {
 		at = "the end of the file"
 	}
 	subject := p.cur.Name.at
-	subject.end = int32(p.lead)
+	subject.End = int32(p.lead)
 	p.fail(subject, `Missing ";"`, "The directive %q has no \";\" before %s.", p.cur.Name.Text, at)
 	p.cur.End.at = p.missing()
 	p.attach()

@@ -26,7 +26,7 @@ func (f *File) Format() (src []byte, lines []origin.Line) {
 }
 
 // isNew tells whether a directive was not read from a file.
-func isNew(d *Directive) bool { return !d.Name.at.read() }
+func isNew(d *Directive) bool { return !d.Name.at.Read() }
 
 // printer collects the text. The origin of a line is that of the first token on it.
 type printer struct {
@@ -140,7 +140,7 @@ func (p *printer) comments(before string, depth int) {
 
 func (p *printer) argument(d *Directive, w *Word) {
 	before := w.Before
-	if before == "" && (!w.at.read() || !p.endsInQuote()) {
+	if before == "" && (!w.at.Read() || !p.endsInQuote()) {
 		before = " "
 	}
 	p.text(before)
@@ -163,7 +163,7 @@ func (p *printer) block(d *Directive, depth int) {
 		return
 	}
 	p.directives(b.Directives, depth+1)
-	if !b.Close.at.read() {
+	if !b.Close.at.Read() {
 		p.startLine()
 	}
 	p.mark(d, &b.Close, strings.Repeat(indent, depth), "}")
@@ -173,7 +173,7 @@ func (p *printer) block(d *Directive, depth int) {
 // the canonical blanks where it did not come from a source.
 func (p *printer) mark(d *Directive, m *Mark, blanks, text string) {
 	before := m.Before
-	if !m.at.read() && before == "" {
+	if !m.at.Read() && before == "" {
 		before = blanks
 	}
 	p.text(before)

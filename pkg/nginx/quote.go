@@ -59,13 +59,13 @@ func isBare(text string) bool {
 // missing tells whether the word is the absent name of a block that began with
 // its brace.
 func (w *Word) missing() bool {
-	return w.Text == "" && w.at.read() && w.at.start == w.at.end
+	return w.Text == "" && w.at.Read() && w.at.Start == w.at.End
 }
 
 // source is the word as it is written in a file: as it was, while its text has
 // not been changed since.
 func (w *Word) source() string {
-	if raw := w.at.source(); raw != "" && decode(raw, w.Quote) == w.Text {
+	if raw := w.at.Source(); raw != "" && decode(raw, w.Quote) == w.Text {
 		return raw
 	}
 	switch {

@@ -82,7 +82,7 @@ func reportAliases(p *lint.Pass, s *httpdScope, known *estateHosts, listens []na
 		for _, l := range listens {
 			if nearByNumber(addr, l.addr) {
 				s.vhost.reportFinding(p, lint.Finding{
-					Range: word.Range, Message: fmt.Sprintf("%s is nobody's address, and nginx listens on %s for this name", addr, l.addr),
+					Range: word.Range(), Message: fmt.Sprintf("%s is nobody's address, and nginx listens on %s for this name", addr, l.addr),
 					Related: []lint.Related{{Message: "nginx's virtual server", Range: l.at.Name.Range()}},
 				})
 				break

@@ -29,7 +29,7 @@ Source: seen on httpd 2.4.`,
 				key := m.url
 				key.path = strings.TrimRight(key.path, "/")
 				if first := seen[key]; first != nil {
-					m.at.report(p, m.URL.Range, "%s is a member of balancer %s already, by line %d", m.URL.Text, b.name, first.URL.Range.Start.Line)
+					m.at.report(p, m.URL.Range(), "%s is a member of balancer %s already, by line %d", m.URL.Text, b.name, first.URL.Range().Start.Line)
 					continue
 				}
 				seen[key] = m

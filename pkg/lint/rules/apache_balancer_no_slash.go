@@ -25,12 +25,12 @@ also end with a trailing / and vice versa"); seen on httpd 2.4.`,
 			if !pass.isURL || pass.target.path != "" || pass.regular() || !strings.HasSuffix(pass.Path.Text, "/") {
 				continue
 			}
-			end := hcl.Range{Filename: pass.Target.Range.Filename, Start: pass.Target.Range.End, End: pass.Target.Range.End}
+			end := hcl.Range{Filename: pass.Target.Range().Filename, Start: pass.Target.Range().End, End: pass.Target.Range().End}
 			var fix *lint.Fix
 			if pass.Target.Quote == 0 {
 				fix = lint.Replace(end, "/")
 			}
-			pass.at.reportFix(p, pass.Target.Range, fix, "a request for %sa is passed to %sa, which does not exist", pass.Path.Text, pass.Target.Text)
+			pass.at.reportFix(p, pass.Target.Range(), fix, "a request for %sa is passed to %sa, which does not exist", pass.Path.Text, pass.Target.Text)
 		}
 	}),
 }

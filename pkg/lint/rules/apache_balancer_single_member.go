@@ -18,7 +18,7 @@ Source: mod_proxy_balancer's documentation.`,
 		for b := range c.balancers() {
 			if len(b.members) == 1 && !b.opaque() {
 				m := b.members[0]
-				m.at.report(p, m.URL.Range, "balancer %s has no member but %s", b.name, m.URL.Text)
+				m.at.report(p, m.URL.Range(), "balancer %s has no member but %s", b.name, m.URL.Text)
 			}
 		}
 	}),

@@ -44,11 +44,11 @@ Source: seen on httpd 2.4.`,
 				}
 				switch near := nearest(name, slices.Values(names)); near {
 				case "":
-					d.report(p, arg.Range, "no <Proxy> section gives balancer %s a member", name)
+					d.report(p, arg.Range(), "no <Proxy> section gives balancer %s a member", name)
 				case name:
-					d.report(p, arg.Range, "balancer %s has its members in another virtual host", name)
+					d.report(p, arg.Range(), "balancer %s has its members in another virtual host", name)
 				default:
-					d.report(p, arg.Range, "no <Proxy> section gives balancer %s a member; did you mean %s?", name, near)
+					d.report(p, arg.Range(), "no <Proxy> section gives balancer %s a member; did you mean %s?", name, near)
 				}
 			}
 		}

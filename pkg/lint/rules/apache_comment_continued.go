@@ -33,7 +33,7 @@ Source: the source of ap_cfg_getline; seen on httpd 2.4.`,
 				if wasDirective || !isDirective {
 					break // a directive of several lines that somebody made a comment
 				}
-				p.Report(comment.Range, "the backslash at its end makes %q a part of this comment", strings.Join(words, " "))
+				p.Report(comment.Range(), "the backslash at its end makes %q a part of this comment", strings.Join(words, " "))
 				break
 			}
 		}

@@ -26,13 +26,13 @@ Source: the source of ap_cfg_getline; seen on httpd 2.4.`,
 				continue
 			}
 			lines := d.Lines()
-			if lines.End.Byte-last.Range.End.Byte < 2 {
+			if lines.End.Byte-last.Range().End.Byte < 2 {
 				continue
 			}
-			blanks := hcl.Range{Filename: lines.Filename, Start: last.Range.End, End: last.Range.End}
+			blanks := hcl.Range{Filename: lines.Filename, Start: last.Range().End, End: last.Range().End}
 			blanks.End.Byte = lines.End.Byte - 1
 			blanks.End.Column += blanks.End.Byte - blanks.Start.Byte
-			d.reportFix(p, last.Range, lint.Replace(blanks, ""), "this backslash is the last argument of %s: a blank stands behind it", d.Name.Text)
+			d.reportFix(p, last.Range(), lint.Replace(blanks, ""), "this backslash is the last argument of %s: a blank stands behind it", d.Name.Text)
 		}
 	}),
 }

@@ -25,9 +25,9 @@ Source: the Compatibility lines of httpd's documentation.`,
 			}
 			for d := range c.unconditional(n.name) {
 				if v.AtLeast(n.info.Since) {
-					d.report(p, d.Name.Range, "%s is gone since httpd %s; %s has httpd %s", n.name, n.info.Until, p.Platform.Title, v)
+					d.report(p, d.Name.Range(), "%s is gone since httpd %s; %s has httpd %s", n.name, n.info.Until, p.Platform.Title, v)
 				} else {
-					d.report(p, d.Name.Range, "%s is an httpd %s directive; %s has httpd %s", n.name, n.info.Since, p.Platform.Title, v)
+					d.report(p, d.Name.Range(), "%s is an httpd %s directive; %s has httpd %s", n.name, n.info.Since, p.Platform.Title, v)
 				}
 			}
 		}

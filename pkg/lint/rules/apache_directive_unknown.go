@@ -30,9 +30,9 @@ Source: httpd's list of directives; seen on httpd 2.4.`,
 			for _, d := range n.list {
 				var fix *lint.Fix
 				if d.Block == nil {
-					fix = lint.Replace(d.Name.Range, near)
+					fix = lint.Replace(d.Name.Range(), near)
 				}
-				d.reportFix(p, d.Name.Range, fix, "httpd has no directive %s; did you mean %s?", d.Name.Text, near)
+				d.reportFix(p, d.Name.Range(), fix, "httpd has no directive %s; did you mean %s?", d.Name.Text, near)
 			}
 		}
 	}),

@@ -28,8 +28,8 @@ Source: httpd's source (invoke_cmd, FLAG); seen on httpd 2.4.`,
 				if len(d.Args) < 2 || strings.HasPrefix(d.Arg(1), "#") { // a comment that is none: apache-inline-comment
 					continue
 				}
-				rest := hcl.RangeBetween(d.Args[1].Range, d.Args[len(d.Args)-1].Range)
-				cut := hcl.Range{Filename: rest.Filename, Start: d.Args[0].Range.End, End: rest.End}
+				rest := hcl.RangeBetween(d.Args[1].Range(), d.Args[len(d.Args)-1].Range())
+				cut := hcl.Range{Filename: rest.Filename, Start: d.Args[0].Range().End, End: rest.End}
 				d.reportFix(p, rest, lint.Replace(cut, ""), "%s %s: httpd passes over what follows", n.name, d.Arg(0))
 			}
 		}

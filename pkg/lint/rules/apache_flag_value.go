@@ -25,7 +25,7 @@ Source: httpd's source (invoke_cmd, FLAG); seen on httpd 2.4.`,
 			case len(d.Args) == 0:
 				d.report(p, d.Header(), "%s is On or Off, not empty", d.name)
 			case d.Block == nil && literal(d.Args[0]) && !strings.EqualFold(text, "on") && !strings.EqualFold(text, "off"):
-				d.reportFix(p, d.Args[0].Range, flagFix(d.Args[0]), "%s is On or Off, not %q", d.name, text)
+				d.reportFix(p, d.Args[0].Range(), flagFix(d.Args[0]), "%s is On or Off, not %q", d.name, text)
 			}
 		},
 	),
@@ -43,5 +43,5 @@ func flagFix(w apache.Word) *lint.Fix {
 	if meant == "" {
 		return nil
 	}
-	return lint.Replace(w.Range, meant)
+	return lint.Replace(w.Range(), meant)
 }

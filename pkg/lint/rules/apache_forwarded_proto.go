@@ -20,7 +20,7 @@ Source: mod_proxy's documentation, Reverse Proxy Request Headers; seen on httpd 
 		if pass == nil || pass.target.tls() || !s.isOn("SSLEngine") || s.opaque || s.configuration.host.mainSays["RequestHeader"] || tellsScheme(s) {
 			return
 		}
-		pass.at.report(p, pass.at.Name.Range, "nothing tells %s that the client came by TLS", pass.Target.Text)
+		pass.at.report(p, pass.at.Name.Range(), "nothing tells %s that the client came by TLS", pass.Target.Text)
 	}),
 }
 

@@ -29,7 +29,7 @@ Source: mod_proxy's documentation, Reverse Proxy Request Headers; seen on httpd 
 			if pass == nil || s.opaque || s.onLoopback() || looks[c.scopes[0]] || looks[s] || s.says("SSLEngine", "RemoteIPHeader") || tellsScheme(s) {
 				continue
 			}
-			pass.at.report(p, pass.at.Name.Range, "%s gets no X-Forwarded-Proto, or the one that the client sent", pass.Target.Text)
+			pass.at.report(p, pass.at.Name.Range(), "%s gets no X-Forwarded-Proto, or the one that the client sent", pass.Target.Text)
 		}
 	}),
 }

@@ -25,7 +25,7 @@ Source: mod_proxy's documentation of ProxyPass; seen on httpd 2.4.`,
 			}
 			if first := d.scope.firstPass(section.Arg(0)); first != nil && !first.Excluded() {
 				section.report(p, section.Header(), "ProxyPass %s on line %d passes %s on, so that %s is never shown",
-					first.Path.Text, first.Path.Range.Start.Line, section.Arg(0), d.Arg(0))
+					first.Path.Text, first.Path.Range().Start.Line, section.Arg(0), d.Arg(0))
 			}
 		}
 	}),

@@ -28,10 +28,10 @@ Source: mod_proxy_hcheck's documentation; seen on httpd 2.4.`,
 				case "NONE", "TCP", "OPTIONS", "HEAD", "GET", "CPING", "PROVIDER":
 				case "OPTIONS11", "HEAD11", "GET11":
 					if p.Platform != nil && !apache.FeatureHC11.In(httpdVersion(p)) {
-						m.at.report(p, kv.ValueRange, "%s is an httpd %s method; %s has httpd %s", kv.Value, apache.FeatureHC11.Since(), p.Platform.Title, httpdVersion(p))
+						m.at.report(p, kv.ValueRange(), "%s is an httpd %s method; %s has httpd %s", kv.Value, apache.FeatureHC11.Since(), p.Platform.Title, httpdVersion(p))
 					}
 				default:
-					m.at.report(p, kv.ValueRange, "%s is no hcmethod: None, TCP, OPTIONS, HEAD, GET, CPING, OPTIONS11, HEAD11 or GET11", kv.Value)
+					m.at.report(p, kv.ValueRange(), "%s is no hcmethod: None, TCP, OPTIONS, HEAD, GET, CPING, OPTIONS11, HEAD11 or GET11", kv.Value)
 				}
 			}
 		}

@@ -38,10 +38,10 @@ func reportInlineComment(p *lint.Pass, d *configured, i int) {
 		words = append(words, w.Raw())
 	}
 	comment := strings.Join(words, " ")
-	rest := hcl.RangeBetween(d.Args[i].Range, d.Args[len(d.Args)-1].Range)
+	rest := hcl.RangeBetween(d.Args[i].Range(), d.Args[len(d.Args)-1].Range())
 	var fix *lint.Fix
 	if rest.Start.Line == rest.End.Line {
-		cut := hcl.Range{Filename: rest.Filename, Start: d.Args[i-1].Range.End, End: rest.End}
+		cut := hcl.Range{Filename: rest.Filename, Start: d.Args[i-1].Range().End, End: rest.End}
 		fix = &lint.Fix{Edits: []lint.Edit{lineBefore(d.Directive, comment).Edits[0], {Range: cut}}}
 	}
 	d.reportFix(p, rest, fix, "%q is no comment here but arguments of %s", comment, d.Name.Text)

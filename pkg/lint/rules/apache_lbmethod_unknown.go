@@ -31,10 +31,10 @@ Source: mod_proxy_balancer's documentation of lbmethod; seen on httpd 2.4.`,
 			switch {
 			case !known:
 				if name := nearest(kv.Value, slices.Values([]string{"byrequests", "bytraffic", "bybusyness", "heartbeat"})); name != "" {
-					d.reportFix(p, kv.ValueRange, lint.Replace(kv.ValueRange, name), "%s is no lbmethod; did you mean %s?", kv.Value, name)
+					d.reportFix(p, kv.ValueRange(), lint.Replace(kv.ValueRange(), name), "%s is no lbmethod; did you mean %s?", kv.Value, name)
 				}
 			case p.Platform != nil && !m.Since.In(httpdVersion(p)):
-				d.report(p, kv.ValueRange, "%s is an httpd %s method; %s has httpd %s", m.Name, m.Since, p.Platform.Title, httpdVersion(p))
+				d.report(p, kv.ValueRange(), "%s is an httpd %s method; %s has httpd %s", m.Name, m.Since, p.Platform.Title, httpdVersion(p))
 			}
 		}
 	}),

@@ -39,10 +39,10 @@ Source: mod_log_config's documentation; seen on httpd 2.4.`,
 					continue
 				}
 				if name := nearest(format.Text, slices.Values(names)); name != "" && name != format.Text {
-					d.reportFix(p, format.Range, lint.Replace(format.Range, name), "no LogFormat before it defines %s; did you mean %s?", format.Text, name)
+					d.reportFix(p, format.Range(), lint.Replace(format.Range(), name), "no LogFormat before it defines %s; did you mean %s?", format.Text, name)
 					continue
 				}
-				d.report(p, format.Range, "no LogFormat before it defines %s: each line of the log is that word", format.Text)
+				d.report(p, format.Range(), "no LogFormat before it defines %s: each line of the log is that word", format.Text)
 			}
 		}
 	}),

@@ -23,7 +23,7 @@ Source: mod_proxy's documentation of disablereuse and addressttl.`,
 			if !m.isURL || m.url.socket || !strings.Contains(host, ".") || isAddress(host) || setsParam(m.Params, "disablereuse", "enablereuse", "addressttl") {
 				continue
 			}
-			m.at.report(p, m.URL.Range, "httpd keeps the address of %s until it is restarted", host)
+			m.at.report(p, m.URL.Range(), "httpd keeps the address of %s until it is restarted", host)
 		}
 	}),
 }

@@ -29,7 +29,7 @@ Source: mod_proxy_balancer's documentation of stickysession.`,
 						continue
 					}
 					if other := seen[kv.Value]; other != nil {
-						m.at.report(p, kv.ValueRange, "%s has the route %s of %s", m.URL.Text, kv.Value, other.URL.Text)
+						m.at.report(p, kv.ValueRange(), "%s has the route %s of %s", m.URL.Text, kv.Value, other.URL.Text)
 						continue
 					}
 					seen[kv.Value] = m

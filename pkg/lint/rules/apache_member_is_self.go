@@ -31,7 +31,7 @@ Source: seen on httpd 2.4: with two members the requests hop, with one the heade
 		}
 		for _, m := range s.members {
 			if directive := names[m.url.host]; m.isURL && directive != "" && s.isFor(m.url.port) {
-				m.at.report(p, m.URL.Range, "%s is a %s of this virtual host on port %s: on that host it passes requests to itself", m.url.host, directive, m.url.port)
+				m.at.report(p, m.URL.Range(), "%s is a %s of this virtual host on port %s: on that host it passes requests to itself", m.url.host, directive, m.url.port)
 			}
 		}
 	}),

@@ -20,7 +20,7 @@ Source: seen on httpd 2.4.`,
 	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
 		for m := range c.members() {
 			if m.isURL && strings.Trim(m.url.path, "/") != "" {
-				m.at.report(p, m.URL.Range, "every request to this member gets %s put before its path", strings.TrimRight(m.url.path, "/"))
+				m.at.report(p, m.URL.Range(), "every request to this member gets %s put before its path", strings.TrimRight(m.url.path, "/"))
 			}
 		}
 	}),

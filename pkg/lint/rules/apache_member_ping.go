@@ -34,7 +34,7 @@ Source: mod_proxy's documentation of ping; the source of mod_proxy_http; seen on
 				case is22(p):
 					effect = "httpd 2.2 pings AJP members alone"
 				}
-				m.at.report(p, kv.Word.Range, "%s of an %s member: %s", kv.Word.Text, m.url.scheme, effect)
+				m.at.report(p, kv.Word.Range(), "%s of an %s member: %s", kv.Word.Text, m.url.scheme, effect)
 			}
 		}
 	}),

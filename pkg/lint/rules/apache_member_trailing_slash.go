@@ -24,9 +24,9 @@ Source: seen on httpd 2.4.`,
 			}
 			var fix *lint.Fix
 			if raw := m.URL.Raw(); m.URL.Quote == 0 && strings.HasSuffix(raw, "/") {
-				fix = lint.Replace(m.URL.Range, strings.TrimRight(raw, "/"))
+				fix = lint.Replace(m.URL.Range(), strings.TrimRight(raw, "/"))
 			}
-			m.at.reportFix(p, m.URL.Range, fix, "a request for /a is passed on as %s/a", m.url.path)
+			m.at.reportFix(p, m.URL.Range(), fix, "a request for /a is passed on as %s/a", m.url.path)
 		}
 	}),
 }

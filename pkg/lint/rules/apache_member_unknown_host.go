@@ -43,7 +43,7 @@ func reportUnknownHosts(p *lint.Pass, on *lint.Host, b *balancer, hosts *estateH
 	}
 	for addr, meant := range hosts.slips(on, slices.Collect(maps.Keys(at))) {
 		for _, m := range at[addr] {
-			m.at.report(p, m.URL.Range, "%s is no host of the estate; %s has %s", m.url.host, hosts.byAddr[meant].Name, meant)
+			m.at.report(p, m.URL.Range(), "%s is no host of the estate; %s has %s", m.url.host, hosts.byAddr[meant].Name, meant)
 		}
 	}
 }

@@ -40,7 +40,7 @@ Source: httpd 2.2's documentation of NameVirtualHost.`,
 				case before == nil:
 					first[key] = s
 				case before != s && !named[key] && known && literal(address) && s.vhost.verdict == always && !strings.HasPrefix(key, "_default_"):
-					s.vhost.report(p, address.Range, "no NameVirtualHost names %s: the virtual host of %s gets its requests", address.Text, lineOf(before.vhost.Header(), address.Range))
+					s.vhost.report(p, address.Range(), "no NameVirtualHost names %s: the virtual host of %s gets its requests", address.Text, lineOf(before.vhost.Header(), address.Range()))
 				}
 			}
 		}

@@ -36,7 +36,7 @@ Source: mod_proxy's documentation, Controlling Access to Your Proxy; seen on htt
 		}
 		var fix *lint.Fix
 		if len(c.named("ProxyPass")) > 0 {
-			fix = lint.Replace(on.Args[0].Range, "Off")
+			fix = lint.Replace(on.Args[0].Range(), "Off")
 		}
 		on.reportFix(p, on.Header(), fix, "no <Proxy> section limits who may have this server fetch any URL")
 	}),

@@ -38,7 +38,7 @@ func checkUnit(p *lint.Pass, d *configured, kv apache.KeyValue) {
 	unit := kv.Value[len(digits):]
 	var fix *lint.Fix
 	if factor := map[string]int{"s": 1, "sec": 1, "m": 60, "min": 60, "h": 3600}[strings.ToLower(unit)]; factor > 0 {
-		fix = lint.Replace(kv.ValueRange, strconv.Itoa(n*factor))
+		fix = lint.Replace(kv.ValueRange(), strconv.Itoa(n*factor))
 	}
-	d.reportFix(p, kv.ValueRange, fix, "%s is read as %d seconds: httpd passes over %q", kv.Word.Text, n, unit)
+	d.reportFix(p, kv.ValueRange(), fix, "%s is read as %d seconds: httpd passes over %q", kv.Word.Text, n, unit)
 }

@@ -28,14 +28,14 @@ Source: mod_proxy's documentation of ProxyPass; the first releases are from the 
 			case !known:
 				name := nearest(kv.Key, parameterNames(scope))
 				if name == "" {
-					d.report(p, kv.KeyRange, "%s is no parameter of %s", kv.Key, scopeName(scope))
+					d.report(p, kv.KeyRange(), "%s is no parameter of %s", kv.Key, scopeName(scope))
 					continue
 				}
-				d.reportFix(p, kv.KeyRange, lint.Replace(kv.KeyRange, name), "%s is no parameter of %s; did you mean %s?", kv.Key, scopeName(scope), name)
+				d.reportFix(p, kv.KeyRange(), lint.Replace(kv.KeyRange(), name), "%s is no parameter of %s; did you mean %s?", kv.Key, scopeName(scope), name)
 			case param.Scope&scope == 0:
-				d.report(p, kv.KeyRange, "%s is a parameter of %s, not of %s", param.Name, scopeName(param.Scope), scopeName(scope))
+				d.report(p, kv.KeyRange(), "%s is a parameter of %s, not of %s", param.Name, scopeName(param.Scope), scopeName(scope))
 			case p.Platform != nil && !param.Since.In(httpdVersion(p)):
-				d.report(p, kv.KeyRange, "%s is an httpd %s parameter; %s has httpd %s", param.Name, param.Since, p.Platform.Title, httpdVersion(p))
+				d.report(p, kv.KeyRange(), "%s is an httpd %s parameter; %s has httpd %s", param.Name, param.Since, p.Platform.Title, httpdVersion(p))
 			}
 		}
 	}),

@@ -24,7 +24,7 @@ Source: mod_proxy's source (set_worker_param, set_balancer_param); each bound se
 		for _, kv := range params {
 			form, ok := valueForms()[strings.ToLower(kv.Key)]
 			if ok && literal(kv.Word) && kv.Assigned && !form.takes(kv.Value) {
-				d.report(p, kv.ValueRange, "%s takes %s, not %q", strings.ToLower(kv.Key), form.says, kv.Value)
+				d.report(p, kv.ValueRange(), "%s takes %s, not %q", strings.ToLower(kv.Key), form.says, kv.Value)
 			}
 		}
 	}),

@@ -23,9 +23,9 @@ Source: httpd's documentation, Log Files, Piped Logs.`,
 			switch command, shell, piped := l.Pipe(apache.Httpd24); {
 			case !piped:
 			case is24(p) && !shell && strings.ContainsAny(command, "|;<>`"):
-				d.report(p, l.Destination.Range, "httpd %s runs %q without a shell", httpdVersion(p), command)
+				d.report(p, l.Destination.Range(), "httpd %s runs %q without a shell", httpdVersion(p), command)
 			case is22(p) && shell:
-				d.report(p, l.Destination.Range, "httpd %s gives its shell the command %q", httpdVersion(p), "$"+command)
+				d.report(p, l.Destination.Range(), "httpd %s gives its shell the command %q", httpdVersion(p), "$"+command)
 			}
 		}
 	}),

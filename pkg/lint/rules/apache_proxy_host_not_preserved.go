@@ -24,7 +24,7 @@ Source: mod_proxy's documentation of ProxyPreserveHost; seen on httpd 2.4.`,
 			u := pass.target
 			if pass.isURL && (u.scheme == "balancer" || u.scheme == "http" && (isAddress(u.host) || u.host == "localhost")) {
 				// a back end under a name of its own may want that name
-				pass.at.reportFix(p, pass.at.Name.Range, lineBefore(pass.Directive, "ProxyPreserveHost On"),
+				pass.at.reportFix(p, pass.at.Name.Range(), lineBefore(pass.Directive, "ProxyPreserveHost On"),
 					"the back end of %s gets its own address as Host, not the client's", pass.Target.Text)
 				return
 			}

@@ -25,11 +25,11 @@ Source: seen on httpd 2.4: with two members the requests hop, with one the heade
 				continue
 			}
 			if pass.isURL && s.answers(pass, pass.target, pass.target.path) {
-				pass.at.report(p, pass.Target.Range, "%s:%s is this virtual host: it passes requests to itself", pass.target.host, pass.target.port)
+				pass.at.report(p, pass.Target.Range(), "%s:%s is this virtual host: it passes requests to itself", pass.target.host, pass.target.port)
 			}
 			for _, m := range s.membersOf(pass) {
 				if s.answers(pass, m.url, strings.TrimSuffix(m.url.path, "/")+pass.target.path) {
-					m.at.report(p, m.URL.Range, "%s:%s is the virtual host of %s: it passes requests to itself", m.url.host, m.url.port, lineOf(s.vhost.Header(), m.URL.Range))
+					m.at.report(p, m.URL.Range(), "%s:%s is the virtual host of %s: it passes requests to itself", m.url.host, m.url.port, lineOf(s.vhost.Header(), m.URL.Range()))
 				}
 			}
 		}

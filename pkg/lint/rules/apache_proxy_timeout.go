@@ -28,7 +28,7 @@ Source: mod_proxy's documentation of ProxyTimeout and BalancerMember; httpd's of
 		for _, m := range s.members {
 			if members[m.balancer] > 1 && !m.url.socket && !nearby(m.url.host) && !setsParam(m.Params, "connectiontimeout", "timeout") {
 				members[m.balancer] = 0 // said
-				m.at.report(p, m.URL.Range, "this member has the server's Timeout, for connecting too")
+				m.at.report(p, m.URL.Range(), "this member has the server's Timeout, for connecting too")
 			}
 		}
 	}),

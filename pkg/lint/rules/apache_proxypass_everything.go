@@ -19,7 +19,7 @@ Source: mod_proxy's documentation of ProxyPass; RFC 8555, 8.3.`,
 	Host: everyScope(func(p *lint.Pass, s *httpdScope) {
 		if len(s.passes) == 1 && !s.opaque && s.passes[0].Path.Text == "/" && !s.says("SSLEngine") && !s.onLoopback() {
 			pass := s.passes[0]
-			pass.at.report(p, pass.Path.Range, "the back end answers for every path, /server-status and /.well-known too")
+			pass.at.report(p, pass.Path.Range(), "the back end answers for every path, /server-status and /.well-known too")
 		}
 	}),
 }

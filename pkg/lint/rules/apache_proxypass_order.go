@@ -41,8 +41,8 @@ Source: mod_proxy's documentation of ProxyPass ("the first rule that matches"); 
 				}}
 			}
 			pass.at.reportFinding(p, lint.Finding{
-				Message: fmt.Sprintf("%s on line %d matches every request for %s first", before.Path.Text, before.Path.Range.Start.Line, pass.Path.Text),
-				Range:   pass.Path.Range, Fix: move, Related: []lint.Related{{Message: "the one that counts", Range: before.at.Header()}},
+				Message: fmt.Sprintf("%s on line %d matches every request for %s first", before.Path.Text, before.Path.Range().Start.Line, pass.Path.Text),
+				Range:   pass.Path.Range(), Fix: move, Related: []lint.Related{{Message: "the one that counts", Range: before.at.Header()}},
 			})
 		}
 	}),

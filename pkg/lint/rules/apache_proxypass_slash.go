@@ -31,7 +31,7 @@ Source: mod_proxy's documentation of ProxyPass; seen on httpd 2.4.`,
 				asks, passed = pass.Path.Text+"x", u.path+"x"
 			}
 			if strings.HasSuffix(pass.Path.Text, "/") != strings.HasSuffix(u.path, "/") && !u.oneSlash(passed) {
-				pass.at.report(p, pass.Target.Range, "a request for %s is passed on as %s", asks, passed)
+				pass.at.report(p, pass.Target.Range(), "a request for %s is passed on as %s", asks, passed)
 			}
 		}
 	}),

@@ -29,7 +29,7 @@ Source: mod_proxy's documentation of ProxyPassReverse; seen on httpd 2.4.`,
 		for _, r := range s.reverses {
 			pass := byPath[r.Path.Text]
 			if r.balancer != "" && pass != nil && !passed[r.balancer] {
-				r.at.reportFix(p, r.Target.Range, lint.Replace(r.Target.Range, pass.Target.Raw()), "%s is passed to %s, so redirects of %s never come", r.Path.Text, pass.Target.Text, r.Target.Text)
+				r.at.reportFix(p, r.Target.Range(), lint.Replace(r.Target.Range(), pass.Target.Raw()), "%s is passed to %s, so redirects of %s never come", r.Path.Text, pass.Target.Text, r.Target.Text)
 			}
 		}
 	}),

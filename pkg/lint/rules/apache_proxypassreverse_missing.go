@@ -31,7 +31,7 @@ Source: mod_proxy's documentation of ProxyPassReverse; seen on httpd 2.4: the me
 			}
 			line := directiveText(&apache.Directive{Name: pass.at.Name, Args: pass.at.Args[:min(2, len(pass.at.Args))]})
 			line = "ProxyPassReverse" + line[len("ProxyPass"):]
-			pass.at.reportFix(p, pass.at.Name.Range, lineBefore(pass.Directive, line), "redirects of %s reach the client with the back end's address", pass.Target.Text)
+			pass.at.reportFix(p, pass.at.Name.Range(), lineBefore(pass.Directive, line), "redirects of %s reach the client with the back end's address", pass.Target.Text)
 		}
 	}),
 }

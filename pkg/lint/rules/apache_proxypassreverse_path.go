@@ -38,9 +38,9 @@ Source: mod_proxy's documentation of ProxyPassReverse; seen on httpd 2.4.`,
 			}
 			var fix *lint.Fix
 			if paths := byTarget[r.Target.Text]; len(paths) == 1 {
-				fix = lint.Replace(r.Path.Range, paths[0].Raw())
+				fix = lint.Replace(r.Path.Range(), paths[0].Raw())
 			}
-			r.at.reportFix(p, r.Path.Range, fix, "no ProxyPass passes %q on, so redirects of %s reach the client with that path before theirs", r.Path.Text, r.Target.Text)
+			r.at.reportFix(p, r.Path.Range(), fix, "no ProxyPass passes %q on, so redirects of %s reach the client with that path before theirs", r.Path.Text, r.Target.Text)
 		}
 	}),
 }

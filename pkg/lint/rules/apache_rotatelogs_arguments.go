@@ -25,7 +25,7 @@ Source: the manual page of rotatelogs; seen on that of httpd 2.4.`,
 				continue // words that a shell makes, or of a variable
 			}
 			if fault := rotatelogsFault(words, is22(p)); fault != "" {
-				d.report(p, d.Args[0].Range, "rotatelogs ends at once: %s", fault)
+				d.report(p, d.Args[0].Range(), "rotatelogs ends at once: %s", fault)
 			}
 		}
 	}),

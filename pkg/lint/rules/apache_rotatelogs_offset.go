@@ -25,7 +25,7 @@ Source: the manual page of rotatelogs.`,
 				continue
 			}
 			if minutes, err := strconv.Atoi(words[len(words)-1]); err == nil && number(words[len(words)-2]) && minutes != 0 {
-				d.report(p, d.Args[0].Range, "the log turns over by UTC%+d minutes, in summer and winter alike", minutes)
+				d.report(p, d.Args[0].Range(), "the log turns over by UTC%+d minutes, in summer and winter alike", minutes)
 			}
 		}
 	}),

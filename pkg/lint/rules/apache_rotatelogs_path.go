@@ -31,9 +31,9 @@ Source: the packages' file lists; seen on httpd 2.4.`,
 			at := d.Args[0]
 			var fix *lint.Fix
 			if raw := at.Raw(); strings.Count(raw, program) == 1 {
-				fix = lint.Replace(at.Range, strings.Replace(raw, program, want, 1))
+				fix = lint.Replace(at.Range(), strings.Replace(raw, program, want, 1))
 			}
-			d.reportFix(p, at.Range, fix, "%s is %s on %s: httpd does not start", program, want, p.Platform.Title)
+			d.reportFix(p, at.Range(), fix, "%s is %s on %s: httpd does not start", program, want, p.Platform.Title)
 		}
 	}),
 }

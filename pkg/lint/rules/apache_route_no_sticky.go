@@ -34,7 +34,7 @@ Source: mod_proxy_balancer's documentation of stickysession; seen on httpd 2.4.`
 				return
 			}
 			seen[m.balancer] = true
-			m.at.report(p, m.URL.Range, "the members of balancer %s have routes, and no stickysession reads them", m.balancer)
+			m.at.report(p, m.URL.Range(), "the members of balancer %s have routes, and no stickysession reads them", m.balancer)
 		}
 	}),
 }

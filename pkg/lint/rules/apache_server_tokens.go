@@ -19,7 +19,7 @@ Source: httpd's documentation of ServerTokens.`,
 	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
 		for _, d := range c.named("ServerTokens") {
 			if strings.EqualFold(d.Arg(0), "full") {
-				d.reportFix(p, d.Header(), lint.Replace(d.Args[0].Range, "Prod"), "every answer names the versions of httpd and its modules")
+				d.reportFix(p, d.Header(), lint.Replace(d.Args[0].Range(), "Prod"), "every answer names the versions of httpd and its modules")
 			}
 		}
 	}),

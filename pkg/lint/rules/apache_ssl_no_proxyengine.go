@@ -21,13 +21,13 @@ Source: mod_ssl's documentation of SSLProxyEngine; seen on httpd 2.4.`,
 		if s.vhost != nil || len(s.passes) > 0 { // a balancer outside of all virtual hosts is used inside of one
 			for _, m := range s.members {
 				if m.isURL && m.url.tls() {
-					m.at.report(p, m.URL.Range, "httpd speaks no TLS to %s: nothing says SSLProxyEngine On", m.url.host)
+					m.at.report(p, m.URL.Range(), "httpd speaks no TLS to %s: nothing says SSLProxyEngine On", m.url.host)
 				}
 			}
 		}
 		for _, pass := range s.passes {
 			if pass.isURL && pass.target.tls() {
-				pass.at.report(p, pass.Target.Range, "httpd speaks no TLS to %s: nothing says SSLProxyEngine On", pass.target.host)
+				pass.at.report(p, pass.Target.Range(), "httpd speaks no TLS to %s: nothing says SSLProxyEngine On", pass.target.host)
 			}
 		}
 	}),

@@ -24,11 +24,11 @@ Source: mod_ssl's documentation of SSLProxyVerify.`,
 			members := s.membersOf(pass)
 			for _, m := range members {
 				if m.url.tls() && !nearby(m.url.host) {
-					m.at.report(p, m.URL.Range, "the certificate of %s is not verified", m.url.host)
+					m.at.report(p, m.URL.Range(), "the certificate of %s is not verified", m.url.host)
 				}
 			}
 			if pass.isURL && pass.target.tls() && !nearby(pass.target.host) {
-				pass.at.report(p, pass.Target.Range, "the certificate of %s is not verified", pass.target.host)
+				pass.at.report(p, pass.Target.Range(), "the certificate of %s is not verified", pass.target.host)
 			}
 		}
 	}),

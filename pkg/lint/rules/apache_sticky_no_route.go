@@ -22,7 +22,7 @@ Source: mod_proxy_balancer's documentation of stickysession; seen on httpd 2.4.`
 		sticky := s.sticky()
 		for _, m := range s.members {
 			if sticky[m.balancer] && !setsParam(m.Params, "route") {
-				m.at.report(p, m.URL.Range, "the sessions of balancer %s are sticky, and this member has no route", m.balancer)
+				m.at.report(p, m.URL.Range(), "the sessions of balancer %s are sticky, and this member has no route", m.balancer)
 			}
 		}
 	}),

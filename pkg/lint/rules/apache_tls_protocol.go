@@ -32,7 +32,7 @@ Source: RFC 8996; mod_ssl's documentation of SSLProtocol.`,
 				if apache.FeatureTLS13.In(httpdVersion(p)) {
 					text += " +TLSv1.3"
 				}
-				fix = lint.Replace(hcl.RangeBetween(d.Args[0].Range, d.Args[len(d.Args)-1].Range), text)
+				fix = lint.Replace(hcl.RangeBetween(d.Args[0].Range(), d.Args[len(d.Args)-1].Range()), text)
 			}
 			d.reportFix(p, d.Header(), fix, "%s allowed", strings.Join(old, ", "))
 		}

@@ -28,7 +28,7 @@ Source: the syntax of the directive in httpd's documentation; the directives are
 			}
 			n, err := strconv.ParseFloat(leadingNumber.FindString(d.Arg(0)), 64)
 			if err != nil || n < u.Number.Low || n > u.Number.High {
-				d.report(p, d.Args[0].Range, "%s takes %s, not %q", d.name, numberOf(*u.Number), d.Arg(0))
+				d.report(p, d.Args[0].Range(), "%s takes %s, not %q", d.name, numberOf(*u.Number), d.Arg(0))
 			}
 		},
 	),

@@ -47,7 +47,7 @@ func usageWord(u apache.Usage, text string) string {
 func reportWord(p *lint.Pass, d *configured, arg apache.Word, text string, words []string) {
 	var fix *lint.Fix
 	if near := nearest(text, slices.Values(words)); near != "" && strings.HasSuffix(arg.Text, text) && text != "" {
-		fix = lint.Replace(arg.Range, strings.TrimSuffix(arg.Text, text)+near)
+		fix = lint.Replace(arg.Range(), strings.TrimSuffix(arg.Text, text)+near)
 	}
-	d.reportFix(p, arg.Range, fix, "%s takes %s, not %q", d.name, strings.Join(words, ", "), text)
+	d.reportFix(p, arg.Range(), fix, "%s takes %s, not %q", d.name, strings.Join(words, ", "), text)
 }

@@ -41,7 +41,7 @@ Source: httpd's documentation, Name-based Virtual Host Support.`,
 				key := everyAddress(address.Text)
 				first := named[key] > 1
 				if named[key] = 0; first && literal(address) && !s.meantAsDefault(address) {
-					s.vhost.report(p, address.Range, "the virtual host %s is the first of %s and answers for every other name",
+					s.vhost.report(p, address.Range(), "the virtual host %s is the first of %s and answers for every other name",
 						cmp.Or(name.Text, "without a name"), address.Text)
 				}
 			}

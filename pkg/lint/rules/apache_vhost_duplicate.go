@@ -28,8 +28,8 @@ Source: httpd's documentation, Name-based Virtual Host Support; seen on httpd 2.
 				if first := seen[key]; first != nil && first != s && together(first.vhost, s.vhost) {
 					other, _ := first.serverName()
 					s.vhost.reportFinding(p, lint.Finding{
-						Message: fmt.Sprintf("%s on %s is the virtual host of %s already: this one is never asked", name.Text, address.Text, lineOf(other.Range, name.Range)),
-						Range:   name.Range, Related: []lint.Related{{Message: "the one that answers", Range: other.Range}},
+						Message: fmt.Sprintf("%s on %s is the virtual host of %s already: this one is never asked", name.Text, address.Text, lineOf(other.Range(), name.Range())),
+						Range:   name.Range(), Related: []lint.Related{{Message: "the one that answers", Range: other.Range()}},
 					})
 					break
 				}

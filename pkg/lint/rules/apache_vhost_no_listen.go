@@ -42,9 +42,9 @@ Source: httpd's documentation, Binding to Addresses and Ports; seen on httpd 2.4
 				on := listens[port]
 				switch own := listenAddress(host); {
 				case on == nil:
-					v.report(p, address.Range, "nothing listens on port %s", port)
+					v.report(p, address.Range(), "nothing listens on port %s", port)
 				case own != "" && isAddress(own) && !on[""] && !on[own]:
-					v.report(p, address.Range, "nothing listens on port %s of %s", port, host)
+					v.report(p, address.Range(), "nothing listens on port %s of %s", port, host)
 				}
 			}
 		}
