@@ -21,15 +21,17 @@ const (
 // checkNesting returns an error where src, in the native syntax, nests too deep.
 // A cheap count over the bytes settles nearly every file; only where that is
 // over a limit, which strings and comments can bring about, tokens are counted.
-func checkNesting(filename string, src []byte) hcl.Diagnostics {
+// Where the bytes settle it, flat, they do so for every part of src as well: a
+// count that begins later is never higher.
+func checkNesting(filename string, src []byte) (flat bool, diags hcl.Diagnostics) {
 	if len(src) > maxFileSize {
-		return hcl.Diagnostics{errorAt(startOf(filename), "File too large", "%s has %d bytes; hagen reads up to %d.", filename, len(src), maxFileSize)}
+		return false, hcl.Diagnostics{errorAt(startOf(filename), "File too large", "%s has %d bytes; hagen reads up to %d.", filename, len(src), maxFileSize)}
 	}
 	if !maybeTooDeep(src) {
-		return nil
+		return true, nil
 	}
 	tokens, _ := hclsyntax.LexConfig(src, filename, hcl.InitialPos)
-	return checkTokens(tokens)
+	return false, checkTokens(tokens)
 }
 
 // checkExpressionNesting is checkNesting for a single expression, such as the

@@ -261,12 +261,9 @@ func parseFile(name string, src []byte) (hcl.Body, hcl.Diagnostics) {
 		}
 		return f.Body, nil
 	}
-	if diags := checkNesting(name, src); diags.HasErrors() {
+	body, diags := parseNative(name, src, chunkSize)
+	if diags.HasErrors() {
 		return nil, diags
 	}
-	f, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos)
-	if diags.HasErrors() {
-		return nil, explainSyntax(diags, src)
-	}
-	return f.Body, nil
+	return body, nil
 }
