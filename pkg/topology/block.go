@@ -22,7 +22,7 @@ type block struct {
 	header      hcl.Range
 	labels      []string
 	labelRanges []hcl.Range
-	attrs       []*attribute
+	attrs       []attribute
 	iterators   *iterators
 	order       int // place among its siblings, a dynamic block counting as one
 
@@ -38,11 +38,11 @@ type block struct {
 
 // attribute is an attribute of a block, worked out on demand.
 type attribute struct {
-	rawAttribute
-	spec  *AttrSpec // nil for an open attribute
-	block *block
-	state state
-	value cty.Value // once state is done; unknown where an error was reported
+	*rawAttribute           // shared by the blocks that one dynamic block stands for
+	spec          *AttrSpec // nil for an open attribute
+	block         *block
+	state         state
+	value         cty.Value // once state is done; unknown where an error was reported
 }
 
 // iterators are the names that the dynamic blocks around an expression define.
@@ -62,9 +62,9 @@ func (i *iterators) lookup(name string) (cty.Value, bool) {
 }
 
 func (b *block) attr(name string) *attribute {
-	for _, a := range b.attrs {
-		if a.name == name {
-			return a
+	for i := range b.attrs {
+		if b.attrs[i].name == name {
+			return &b.attrs[i]
 		}
 	}
 	return nil

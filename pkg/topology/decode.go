@@ -15,7 +15,12 @@ import (
 // takes the attribute or the blocks of that name.
 type decoder struct {
 	*evaluator
-	fields map[reflect.Type]map[string][]int // index paths of the tagged fields
+	fields   map[reflect.Type]map[string][]int // index paths of the tagged fields
+	defaults map[*AttrSpec]any                 // those of the attributes, read once
+}
+
+func newDecoder(e *evaluator) *decoder {
+	return &decoder{evaluator: e, fields: make(map[reflect.Type]map[string][]int), defaults: make(map[*AttrSpec]any)}
 }
 
 // topology decodes everything.
@@ -72,8 +77,9 @@ func (d *decoder) block(b *block) {
 
 // nested decodes the blocks within a block.
 func (d *decoder) nested(b *block, target reflect.Value, fields map[string][]int) {
-	seen := make(map[string]*block)
-	for _, child := range d.childrenOf(b) {
+	children := d.childrenOf(b)
+	seen := make(map[string]*block, len(children))
+	for _, child := range children {
 		key := child.spec.Type
 		if !child.spec.Single {
 			key += "\x00" + strings.Join(child.labels, "\x00")
@@ -144,13 +150,22 @@ func (d *decoder) unset(b *block, spec *AttrSpec, field any) {
 		return
 	}
 	if spec.Default != "" {
-		v, err := parseDefault(spec)
-		if err != nil {
-			panic(fmt.Sprintf("default of %s.%s: %v", b.spec.Type, spec.Name, err)) // a test reads every default
-		}
-		w.value = v
+		w.value = d.defaultOf(spec)
 	}
 	field.(assignable).assign(w)
+}
+
+// defaultOf returns the default of an attribute that has one.
+func (d *decoder) defaultOf(spec *AttrSpec) any {
+	if v, ok := d.defaults[spec]; ok {
+		return v
+	}
+	v, err := parseDefault(spec)
+	if err != nil {
+		panic(fmt.Sprintf("default of %s: %v", spec.Name, err)) // a test reads every default
+	}
+	d.defaults[spec] = v
+	return v
 }
 
 func lowerFirst(s string) string {
@@ -225,7 +240,8 @@ func (d *decoder) one(expr hcl.Expression, spec *AttrSpec, iters *iterators, val
 
 // params decodes the attributes that a block's spec leaves open.
 func (d *decoder) params(b *block, params *Params) {
-	for _, a := range b.attrs {
+	for i := range b.attrs {
+		a := &b.attrs[i]
 		if a.spec != nil {
 			continue
 		}

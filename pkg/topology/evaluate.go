@@ -50,8 +50,12 @@ type local struct {
 
 type stackFrame struct {
 	state *state
-	name  string
+	what  addressed
 }
+
+// addressed is what an error can name: a block, an attribute, a local, the
+// dynamic blocks of a type. The name is made where an error needs it.
+type addressed interface{ address() string }
 
 // maxChain bounds how long a chain of references may be: each link is a few
 // calls deep.
@@ -59,17 +63,17 @@ const maxChain = 5000
 
 // enter begins to work something out. It returns false where that is under way
 // already, which is a cycle, reported here.
-func (e *evaluator) enter(s *state, name string, r hcl.Range) bool {
+func (e *evaluator) enter(s *state, what addressed, r hcl.Range) bool {
 	if *s == working {
-		e.reportCycle(s, name, r)
+		e.reportCycle(s, what.address(), r)
 		return false
 	}
 	if len(e.stack) >= maxChain {
-		e.report(errorAt(r, "Chain of references too long", "%s is at the end of a chain of more than %d references.", name, maxChain))
+		e.report(errorAt(r, "Chain of references too long", "%s is at the end of a chain of more than %d references.", what.address(), maxChain))
 		return false
 	}
 	*s = working
-	e.stack = append(e.stack, stackFrame{s, name})
+	e.stack = append(e.stack, stackFrame{s, what})
 	return true
 }
 
@@ -82,8 +86,8 @@ func (e *evaluator) reportCycle(s *state, name string, r hcl.Range) {
 	first := slices.IndexFunc(e.stack, func(f stackFrame) bool { return f.state == s })
 	var path []string
 	for _, f := range e.stack[max(first, 0):] {
-		if len(path) == 0 || path[len(path)-1] != f.name {
-			path = append(path, f.name)
+		if name := f.what.address(); len(path) == 0 || path[len(path)-1] != name {
+			path = append(path, name)
 		}
 	}
 	path = append(path, name)
@@ -162,7 +166,7 @@ func (e *evaluator) value(a *attribute) cty.Value {
 	if a.state == done {
 		return a.value
 	}
-	if !e.enter(&a.state, a.address(), a.nameRange) {
+	if !e.enter(&a.state, a, a.nameRange) {
 		return cty.DynamicVal
 	}
 	defer e.leave(&a.state)
@@ -173,12 +177,16 @@ func (e *evaluator) value(a *attribute) cty.Value {
 
 func (a *attribute) address() string { return fmt.Sprintf("%s.%s", a.block.address(), a.name) }
 
+func (l *local) address() string { return "local." + l.name }
+
+func (s *blockSet) address() string { return fmt.Sprintf("dynamic %q", s.spec.Type) }
+
 // localValue works a local out.
 func (e *evaluator) localValue(l *local) cty.Value {
 	if l.state == done {
 		return l.value
 	}
-	if !e.enter(&l.state, "local."+l.name, l.nameRange) {
+	if !e.enter(&l.state, l, l.nameRange) {
 		return cty.DynamicVal
 	}
 	defer e.leave(&l.state)

@@ -27,11 +27,10 @@ func (e *evaluator) newBlock(spec *BlockSpec, raw rawBlock, content bodyContent,
 		spec: spec, parent: parent, header: raw.header, labels: raw.labels, labelRanges: raw.labelRanges,
 		iterators: iters, nested: content.blocks,
 	}
-	attrs := make([]attribute, len(content.attrs)) // one allocation for all
-	b.attrs = make([]*attribute, len(content.attrs))
-	for i, a := range content.attrs {
-		attrs[i] = attribute{rawAttribute: a, spec: spec.attr(a.name), block: b}
-		b.attrs[i] = &attrs[i]
+	b.attrs = make([]attribute, len(content.attrs))
+	for i := range content.attrs {
+		a := &content.attrs[i]
+		b.attrs[i] = attribute{rawAttribute: a, spec: spec.attr(a.name), block: b}
 	}
 	if spec.new != nil {
 		b.model = spec.new()
@@ -48,7 +47,7 @@ func (e *evaluator) readBlock(body hcl.Body, spec *BlockSpec) bodyContent {
 
 // childrenOf returns the blocks within a block, dynamic ones expanded.
 func (e *evaluator) childrenOf(b *block) []*block {
-	if b.childrenState == done || !e.enter(&b.childrenState, b.address(), b.header) {
+	if b.childrenState == done || !e.enter(&b.childrenState, b, b.header) {
 		return b.children
 	}
 	defer e.leave(&b.childrenState)

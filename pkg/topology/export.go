@@ -83,7 +83,7 @@ func (e *evaluator) objectOf(b *block) cty.Value {
 	if b.objectState == done {
 		return b.object
 	}
-	if !e.enter(&b.objectState, b.address(), b.header) {
+	if !e.enter(&b.objectState, b, b.header) {
 		return cty.UnknownVal(objectType(b.spec))
 	}
 	defer e.leave(&b.objectState)

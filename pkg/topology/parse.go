@@ -3,7 +3,6 @@ package topology
 import (
 	"cmp"
 	"maps"
-	"reflect"
 	"slices"
 
 	"github.com/hashicorp/hcl/v2"
@@ -32,8 +31,7 @@ func Parse(files map[string][]byte, o Options) (*Topology, hcl.Diagnostics) {
 	bodies, ok := e.parseFiles(files)
 	if ok {
 		e.collect(bodies, o)
-		d := decoder{evaluator: e, fields: make(map[reflect.Type]map[string][]int)}
-		d.topology(t)
+		newDecoder(e).topology(t)
 		if !e.diags.list.HasErrors() {
 			e.diags.add(t.complete()...)
 		}

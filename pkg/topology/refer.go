@@ -256,7 +256,7 @@ func (e *evaluator) expandSet(set *blockSet) {
 		return
 	}
 	pending := set.dynamic[0]
-	if !e.enter(&set.state, fmt.Sprintf("dynamic %q", set.spec.Type), pending.raw.header) {
+	if !e.enter(&set.state, set, pending.raw.header) {
 		return
 	}
 	defer e.leave(&set.state)

@@ -28,7 +28,7 @@ func eachSpec(f func(*BlockSpec)) {
 // The model and the schema say the same: each attribute and block has its
 // field, each field its attribute or block, and the types agree.
 func TestSchemaMatchesModel(t *testing.T) {
-	d := decoder{fields: make(map[reflect.Type]map[string][]int)}
+	d := newDecoder(nil)
 	check := func(name string, model any, attrs []AttrSpec, blocks []*BlockSpec) {
 		typ := reflect.TypeOf(model).Elem()
 		fields := d.fieldsOf(typ)
@@ -124,13 +124,13 @@ func TestExamplesFit(t *testing.T) {
 			if a.Kind == Reference || a.Kind == AnyValue || a.Kind == TypeExpr || len(expr.Variables()) > 0 {
 				continue
 			}
-			d := decoder{evaluator: &evaluator{secrets: &Secrets{}}, fields: make(map[reflect.Type]map[string][]int)}
+			d := newDecoder(&evaluator{secrets: &Secrets{}})
 			b := &block{spec: s}
-			attr := &attribute{rawAttribute: rawAttribute{name: a.Name, expr: expr}, spec: &a, block: b}
+			attr := &attribute{rawAttribute: &rawAttribute{name: a.Name, expr: expr}, spec: &a, block: b}
 			if a.List {
 				d.list(attr, &a)
 			} else {
-				d.one(expr, &a, nil, nilValue(&d, attr))
+				d.one(expr, &a, nil, nilValue(d, attr))
 			}
 			if len(d.diags.list) > 0 {
 				t.Errorf("the example of %s.%s: %v", s.Type, a.Name, d.diags.list)
