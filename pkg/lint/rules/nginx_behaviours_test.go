@@ -338,7 +338,7 @@ server {
 	},
 	{
 		rule: "nginx-proxy-pass-normalized", claim: "the path is decoded, and slashes become one",
-		probe: saw("request", "/files/a%2Fb//c"), sees: "GET /store/a/b/c HTTP/1.0", then: "GET /files/a%2Fb//c HTTP/1.0",
+		probe: saw("request", "/files/a%2Fb//c"), sees: "GET /files/a/b/c HTTP/1.0", then: "GET /files/a%2Fb//c HTTP/1.0",
 	},
 	{
 		rule: "nginx-proxy-pass-uri-slash", claim: "the path that arrives",
@@ -380,8 +380,8 @@ server {
 	},
 	{
 		rule: "nginx-proxy-timeouts", claim: "a back end that hangs holds the client",
-		bad:   "location / {\n    proxy_pass http://10.0.0.7:8080;\n}\n",
-		good:  "location / {\n    proxy_connect_timeout 3s;\n    proxy_read_timeout 200ms;\n    proxy_pass http://10.0.0.7:8080;\n}\n",
+		bad:   limited(""),
+		good:  limited("    proxy_connect_timeout 3s;\n    proxy_read_timeout 200ms;\n"),
 		probe: status("/pause"), sees: "200", then: "504",
 	},
 	{
@@ -655,6 +655,20 @@ func referers(list string) string {
             return 403;
         }
         return 200;
+    }
+}
+`
+}
+
+// limited is a configuration that passes requests on with the given limits.
+func limited(limits string) string {
+	return `events {}
+http {
+` + limits + `    server {
+        listen 80;
+        location / {
+            proxy_pass http://10.0.0.7:8080;
+        }
     }
 }
 `

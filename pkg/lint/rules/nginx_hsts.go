@@ -15,7 +15,8 @@ var nginxHSTS = &lint.Rule{
 
 Without Strict-Transport-Security the first request of a visit may go by http, where who stands in between answers it.
 
-Write 'add_header Strict-Transport-Security "max-age=31536000" always;' once every page is reached by https.
+Write 'add_header Strict-Transport-Security "max-age=31536000" always;' once every page is reached by https. Of a fragment without
+http, a server that has no add_header is not spoken of: http may have one.
 
 Source: RFC 6797.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
@@ -34,7 +35,9 @@ Source: RFC 6797.`,
 			if !tls || len(names) == 0 || rejects(d) {
 				continue
 			}
-			if fields, known := d.effectiveInside("add_header"); known && !slices.ContainsFunc(fields, isHSTS) && !sites[d] {
+			fields, known := d.effectiveInside("add_header")
+			known = known && (len(fields) > 0 || d.config.hasHTTP())
+			if known && !slices.ContainsFunc(fields, isHSTS) && !sites[d] {
 				p.Report(d.Name.Range(), "answers of %s have no Strict-Transport-Security", names[0].Arg(0))
 			}
 		}

@@ -13,12 +13,20 @@ var nginxIPHashNetwork = &lint.Rule{
 Of an IPv4 address ip_hash takes the first three octets: all clients of one /24, and all that come through one
 balancer, proxy or NAT, go to one server.
 
-Take the client's address from the balancer in front (realip), or balance by "hash" of something finer, or by a cookie.
+Take the client's address from the balancer in front (realip, after which this rule is silent), or balance by "hash" of
+something finer, or by a cookie.
 
 Source: nginx's documentation of ip_hash.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		for _, u := range nginxPlacesOf.Of(p, h).upstreams {
-			if u.Family == nginx.HTTP && u.Method != nil && u.Method.Name.Text == "ip_hash" && len(u.Servers) > 1 {
+		pl := nginxPlacesOf.Of(p, h)
+		own := make(map[*nginxUpstream]bool) // those that see the client's own address
+		for _, d := range pl.passes {
+			if from, _ := d.effective("set_real_ip_from"); len(from) > 0 {
+				own[d.upstream] = true
+			}
+		}
+		for _, u := range pl.upstreams {
+			if !own[u] && u.Family == nginx.HTTP && u.Method != nil && u.Method.Name.Text == "ip_hash" && len(u.Servers) > 1 {
 				p.Report(u.Method.Name.Range(), "clients of one /24 all go to one of the %d servers of %q", len(u.Servers), u.Name.Text)
 			}
 		}

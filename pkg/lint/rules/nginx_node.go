@@ -86,20 +86,27 @@ func (n *nginxNode) inner(name string) *nginxNode {
 // of the innermost block that has any, and none of the blocks around it. known is
 // false where an include on the way may bring more.
 func (n *nginxNode) effective(name string) (list []*nginxNode, known bool) {
-	return n.config.effective(n.parent, name)
+	return n.config.effective(n, n.parent, name)
 }
 
 // effectiveInside is effective for what stands in the block n.
 func (n *nginxNode) effectiveInside(name string) (list []*nginxNode, known bool) {
-	return n.config.effective(n, name)
+	return n.config.effective(n, n, name)
 }
 
-func (c *nginxConfig) effective(block *nginxNode, name string) (list []*nginxNode, known bool) {
+// effective is that of what stands in block, from outermost on, which is the block
+// or stands in it.
+func (c *nginxConfig) effective(outermost, block *nginxNode, name string) (list []*nginxNode, known bool) {
 	for ; block != nil; block = block.parent {
+		outermost = block
 		list = block.in(name)
 		if block.open || len(list) > 0 || block.Name.Text == "http" {
 			return list, !block.open
 		}
+	}
+	file := outermost.Name.Range().Filename
+	if list = c.loose[nginxLoose{file, name}]; c.open || len(list) > 0 || c.loose[nginxLoose{"", name}] != nil {
+		return list, !c.open && len(list) > 0 // those of other files may be of the same block, or of another
 	}
 	known = true
 	for c = c.around; c != nil; c = c.around {
@@ -109,6 +116,23 @@ func (c *nginxConfig) effective(block *nginxNode, name string) (list []*nginxNod
 		}
 	}
 	return list, known
+}
+
+// unset tells whether certainly no directive of a name holds where n stands. Of a
+// fragment nobody knows: the http block that it is a part of may have one.
+func (n *nginxNode) unset(name string) bool {
+	list, known := n.effective(name)
+	return known && len(list) == 0 && n.config.hasHTTP()
+}
+
+// hasHTTP tells whether an http block is there that what is read stands in.
+func (c *nginxConfig) hasHTTP() bool {
+	for ; c != nil; c = c.around {
+		if len(c.http) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // value returns the first argument of the directive of that name that holds where

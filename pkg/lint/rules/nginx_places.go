@@ -29,6 +29,12 @@ type nginxUpstream struct {
 	node *nginxNode
 }
 
+// onUnixSockets tells whether all servers are processes of the host itself, that
+// listen on Unix sockets.
+func (u *nginxUpstream) onUnixSockets() bool {
+	return !slices.ContainsFunc(u.Servers, func(s nginx.Server) bool { return !strings.HasPrefix(s.Address.Host, "unix:") })
+}
+
 // nginxPass is a proxy_pass of http.
 type nginxPass struct {
 	*nginxNode
@@ -36,9 +42,10 @@ type nginxPass struct {
 	upstream *nginxUpstream // what the target names; nil for an address, or what is not known
 	// headers are the values of the fields, by lower-case name, that the
 	// proxy_set_header lines give that hold there; headersKnown is false where an
-	// include may bring more.
+	// include may bring more. headersAt is the first of the lines, nil for none.
 	headers      map[string]string
 	headersKnown bool
+	headersAt    *nginxNode
 }
 
 // nginxServer is a virtual server of http.
@@ -61,8 +68,17 @@ type nginxConfig struct {
 	upstreams map[string]*nginxUpstream // of http, by lower-case name
 	// main is true for an nginx.conf.
 	main bool
+	// events is true where the block is there, and workers what worker_processes says.
+	events  bool
+	workers string
+	// modules is true where others than nginx's own are loaded, or may be.
+	modules bool
 	// whole is true where nothing is missing that could bring a block of http.
 	whole bool
+	// loose are the directives that stand in no block of a fragment, and so hold for
+	// the blocks beside them; open is true where an include may bring more.
+	loose map[nginxLoose][]*nginxNode
+	open  bool
 	// around is the configuration that a fragment is taken for a part of, nil for none.
 	around *nginxConfig
 }
@@ -90,6 +106,25 @@ func (pl *nginxPlaces) named(names ...string) iter.Seq[*nginxNode] {
 			}
 		}
 	}
+}
+
+// nginxLoose is a file, "" for any, and the name of a directive.
+type nginxLoose struct{ file, name string }
+
+// outer returns the nginx.conf that a fragment is taken for a part of, or the
+// configuration itself.
+func (c *nginxConfig) outer() *nginxConfig {
+	for c.around != nil {
+		c = c.around
+	}
+	return c
+}
+
+// oneWorker tells whether nginx certainly runs one worker process: the
+// configuration says so, or is there whole and says nothing.
+func (c *nginxConfig) oneWorker() bool {
+	c = c.outer()
+	return c.workers == "1" || c.workers == "" && c.whole && c.events
 }
 
 // nginxBuilder puts directives into their places, in one walk.
@@ -139,10 +174,11 @@ func (b *nginxBuilder) addPasses() {
 		d.upstream = n.config.upstream(d.target.Host)
 		list, known := n.effective("proxy_set_header")
 		if d.headersKnown = known; len(list) > 0 {
-			d.headers = fields[list[0]]
+			d.headersAt = list[0]
+			d.headers = fields[d.headersAt]
 			if d.headers == nil {
 				d.headers = nginxFields(list)
-				fields[list[0]] = d.headers
+				fields[d.headersAt] = d.headers
 			}
 		}
 		b.places.passes = append(b.places.passes, d)
@@ -178,6 +214,7 @@ func (b *nginxBuilder) read(c *nginxConfig, f *nginx.File) {
 	b.includes.read[f] = true
 	top := &nginxNode{config: c, isHTTP: true}
 	b.fill(top, f.Directives, 0)
+	c.open = c.open || top.open && !c.main
 	c.whole = c.whole && !top.open && len(c.http) > 0
 }
 
@@ -220,6 +257,32 @@ func (b *nginxBuilder) add(n *nginxNode) {
 		b.places.names = append(b.places.names, n.Name.Text)
 	}
 	b.places.byName[n.Name.Text] = append(list, n)
+	if n.parent == nil {
+		b.addGlobal(n)
+	}
+}
+
+// addGlobal notes what a directive says that stands in no block.
+func (b *nginxBuilder) addGlobal(n *nginxNode) {
+	if c := b.config; !c.main && n.Block == nil {
+		if c.loose == nil {
+			c.loose = make(map[nginxLoose][]*nginxNode)
+		}
+		for _, file := range []string{n.Name.Range().Filename, ""} {
+			key := nginxLoose{file, n.Name.Text}
+			c.loose[key] = append(c.loose[key], n)
+		}
+	}
+	switch n.Name.Text {
+	case "events":
+		b.config.events = true
+	case "worker_processes":
+		b.config.workers = n.Arg(0)
+	case "load_module":
+		b.config.modules = b.config.modules || !nginxOwnModule(n.Arg(0))
+	case "include":
+		b.config.modules = b.config.modules || len(b.includes.match(n.Arg(0))) == 0
+	}
 }
 
 // view keeps a block that is one of those that rules look at as a whole.

@@ -13,9 +13,10 @@ var nginxProxyPassNormalized = &lint.Rule{
 	Doc: `A URI in proxy_pass makes nginx decode the path
 
 Without a URI nginx passes the request's path on as the client sent it. With one it passes the decoded path: %2F
-becomes a slash, and two slashes become one, which object stores and signed URLs do not survive.
+becomes a slash, and two slashes become one, which object stores and signed URLs do not survive. A URI that puts another
+path in place of the location's needs that; one that repeats the location's has no other effect.
 
-Leave the URI out where the back end can serve the same path.
+Leave the URI out.
 
 Source: nginx's documentation of proxy_pass; seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
@@ -25,9 +26,9 @@ Source: nginx's documentation of proxy_pass; seen on nginx 1.22.`,
 			if location == nil || strings.Contains(d.Arg(0), "$") {
 				continue
 			}
-			modifier, _ := nginx.SplitLocation(location.Directive)
-			if t := d.target; t.URI != "" && (modifier == "" || modifier == "^~") {
-				p.Report(d.Args[0].Range(), "the URI %s makes nginx pass the path on decoded, with double slashes merged", t.URI)
+			modifier, prefix := nginx.SplitLocation(location.Directive)
+			if t := d.target; t.URI != "" && t.URI == prefix && (modifier == "" || modifier == "^~") {
+				p.Report(d.Args[0].Range(), "the URI %s, which is the location's, makes nginx pass the path on decoded, with double slashes merged", t.URI)
 			}
 		}
 	},

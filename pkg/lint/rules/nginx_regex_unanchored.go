@@ -14,7 +14,8 @@ var nginxRegexUnanchored = &lint.Rule{
 
 "\.php" without "$" also takes /a.phpx/b: more requests go there than the suffix says.
 
-End the expression in "$", or in "(/|$)" where a path may follow.
+End the expression in "$", or in "(/|$)" where a path may follow. An expression for names that begin with a dot ("/\.ht") is
+not spoken of.
 
 Source: nginx's documentation of location.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
@@ -27,5 +28,6 @@ Source: nginx's documentation of location.`,
 	},
 }
 
-// nginxOpenSuffix finds an expression that ends in a suffix, and no more.
-var nginxOpenSuffix = regexp.MustCompile(`\\\.(?:\w+|\((?:\?:)?[\w|]+\))$`)
+// nginxOpenSuffix finds an expression that ends in a suffix, and no more. What
+// follows a slash is the beginning of a name.
+var nginxOpenSuffix = regexp.MustCompile(`(?:^|[^/])\\\.(?:\w+|\((?:\?:)?[\w|]+\))$`)

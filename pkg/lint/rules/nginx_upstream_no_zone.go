@@ -13,15 +13,17 @@ var nginxUpstreamNoZone = &lint.Rule{
 Without a zone every worker process counts failures, connections and max_conns by itself: a dead server is tried by
 each of them, and the limit is that of one worker.
 
-Write "zone NAME 64k;" in the upstream.
+Write "zone NAME 64k;" in the upstream. Where nginx certainly runs a single worker there is nothing to share; a fragment
+without http does not tell how many it runs.
 
-Source: nginx's documentation of zone in ngx_http_upstream_module.`,
+Source: nginx's documentation of zone in ngx_http_upstream_module; seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
 		if v, known := nginxVersion(p); known && !nginx.Zone.In(v) {
 			return
 		}
-		for _, u := range nginxPlacesOf.Of(p, h).upstreams {
-			if u.Zone == nil && len(u.Servers) > 1 && !u.node.open {
+		pl := nginxPlacesOf.Of(p, h)
+		for _, u := range pl.upstreams {
+			if c := u.node.config; u.Zone == nil && len(u.Servers) > 1 && !u.node.open && c.hasHTTP() && !c.oneWorker() {
 				p.Report(u.Directive.Name.Range(), "the workers do not share the state of the servers of %q", u.Name.Text)
 			}
 		}

@@ -22,14 +22,10 @@ var update = flag.Bool("update", false, "write want.txt and the fixed files anew
 
 const fixtures = "../../../testdata/rules"
 
-// infosInGood are the kinds of rules whose good fixtures may still show what rules
-// beside their own find worth knowing; those of all others are silent.
-var infosInGood = []string{"nginx"}
-
 // Each rule has a folder of fixtures:
 //
 //	bad.conf    a file that the rule finds something in (bad/ where it takes several: <host>/etc/…)
-//	good.conf   one in which no rule finds a warning or an error (good/ likewise)
+//	good.conf   one in which no rule finds anything (good/ likewise)
 //	want.txt    what the rule says of bad
 //	fixed.conf  bad after the rule's fixes (fixed/ likewise): what remains had no fix
 //	bad.hcl     where the rule looks at a topology
@@ -39,7 +35,6 @@ func TestFixtures(t *testing.T) {
 	for _, rule := range All() {
 		t.Run(rule.ID, func(t *testing.T) {
 			dir := filepath.Join(fixtures, rule.ID)
-			kind, _, _ := strings.Cut(rule.ID, "-")
 			platform := fixturePlatform(t, dir)
 			bad := sources(t, dir, "bad")
 			findings := lint.Run(estate(t, platform, bad), []*lint.Rule{rule})
@@ -54,9 +49,7 @@ func TestFixtures(t *testing.T) {
 			}
 
 			for _, f := range lint.Run(estate(t, platform, sources(t, dir, "good")), All()) {
-				if f.Rule == rule || f.Rule.Severity >= lint.Warning || !slices.Contains(infosInGood, kind) {
-					t.Errorf("good: %s", render([]lint.Finding{f}))
-				}
+				t.Errorf("good: %s", render([]lint.Finding{f}))
 			}
 		})
 	}
@@ -85,12 +78,10 @@ func checkFixed(t *testing.T, rule *lint.Rule, platform *topology.Platform, dir 
 	if len(findings) > unfixable {
 		t.Errorf("%d findings had no fix, and %d remain:\n%s", unfixable, len(findings), render(findings))
 	}
-	kind, _, _ := strings.Cut(rule.ID, "-")
-	infos := slices.Contains(infosInGood, kind)
 	after := lint.Run(estate(t, platform, files), All())
 	count := countByRule(after)
 	for _, f := range after {
-		if f.Rule != rule && (f.Rule.Severity >= lint.Warning || !infos && count[f.Rule] > before[f.Rule]) {
+		if f.Rule != rule && (f.Rule.Severity >= lint.Warning || count[f.Rule] > before[f.Rule]) {
 			t.Errorf("fixed: %s: %s", f.Rule.ID, render([]lint.Finding{f}))
 		}
 	}
