@@ -2,6 +2,7 @@ package hagen
 
 import (
 	"fmt"
+	"io/fs"
 	"maps"
 	"path"
 	"slices"
@@ -24,6 +25,8 @@ type LintOptions struct {
 	// Kinds are the formats of files, by name; those of others are told from their
 	// names and contents.
 	Kinds map[string]lint.Kind
+	// Modes are the permissions of files, by name, as far as they are known.
+	Modes map[string]fs.FileMode
 	// OneTopology is true where all topology files are one topology, whatever their
 	// folders.
 	OneTopology bool
@@ -71,7 +74,7 @@ func Lint(files map[string][]byte, o LintOptions) (*LintResult, hcl.Diagnostics)
 
 // look adds what a look at a group of files comes to, and returns its topology.
 func (r *LintResult) look(g group, o LintOptions) (*topology.Topology, hcl.Diagnostics) {
-	given := givenSources(g.files, o.Kinds)
+	given := givenSources(g.files, o)
 	built, diags := compileSources(given, o.Variables)
 	generated := generatedSources(built.Outputs, r.Files, g.folder)
 	sources, more := withoutBuilt(given, generated)
@@ -129,17 +132,17 @@ func unreadable(t *topology.Topology, e *lint.Estate, given map[string][]byte) h
 	return diags
 }
 
-// givenSources are the files by name, each with its kind and host.
-func givenSources(files map[string][]byte, kinds map[string]lint.Kind) []lint.Source {
+// givenSources are the files by name, each with its kind, mode and host.
+func givenSources(files map[string][]byte, options LintOptions) []lint.Source {
 	var list []lint.Source
 	folders := make(map[string]map[string]bool) // of hosts, by their last element
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		folder, path := splitHost(name)
-		kind := kinds[name]
+		kind := options.Kinds[name]
 		if kind == "" {
 			kind = lint.KindOf(name, files[name])
 		}
-		list = append(list, lint.Source{Name: name, Host: folder, Path: path, Kind: kind, Src: files[name]})
+		list = append(list, lint.Source{Name: name, Host: folder, Path: path, Kind: kind, Mode: options.Modes[name], Src: files[name]})
 		if path != "" {
 			base := hostName(folder)
 			if folders[base] == nil {
@@ -192,7 +195,7 @@ func generatedSources(outputs []Output, given map[string][]byte, folder string) 
 		for _, taken := given[name]; taken; _, taken = given[name] {
 			name = "generated/" + name
 		}
-		list = append(list, lint.Source{Name: name, Host: o.Host, Path: o.Path, Src: o.Content, Lines: o.Lines})
+		list = append(list, lint.Source{Name: name, Host: o.Host, Path: o.Path, Mode: o.Mode, Src: o.Content, Lines: o.Lines})
 	}
 	return list
 }

@@ -142,7 +142,6 @@ dynamic "host" {
 }
 
 # hagen:ignore cluster-fence-agent the article's agent: its authors tried what was not released yet
-# hagen:ignore cluster-fence-password the article prints the file with its password
 fence_device "vcenter" {
   agent    = "fence_vmware_vi" # asks the vCenter, which knows where a machine runs after a migration
   address  = "10.107.113.2"

@@ -123,7 +123,7 @@ func (p *program) newLinter(cmd *cobra.Command, f lintFlags, args []string) (*li
 	if l.linted, err = p.readLinted(cmd, f, args); err != nil {
 		return nil, err
 	}
-	l.options.Kinds, l.options.OneTopology = l.kinds, l.oneTopology
+	l.options.Kinds, l.options.Modes, l.options.OneTopology = l.kinds, l.modes, l.oneTopology
 	for _, o := range append(l.outputs, output{file: f.writeBaseline}) {
 		if _, ok := l.files[filepath.ToSlash(filepath.Clean(o.file))]; ok {
 			return nil, wrongUsage(cmd, "%s is a file that is looked at; it would be overwritten", o.file)

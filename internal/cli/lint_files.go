@@ -21,6 +21,7 @@ import (
 type linted struct {
 	files map[string][]byte
 	kinds map[string]lint.Kind // of --type
+	modes map[string]fs.FileMode
 	// unread are findings about what could not be read.
 	unread []lint.Finding
 
@@ -40,7 +41,7 @@ type typeGlob struct {
 
 // readLinted reads the files that the arguments name.
 func (p *program) readLinted(cmd *cobra.Command, f lintFlags, args []string) (*linted, error) {
-	in := &linted{files: make(map[string][]byte), kinds: make(map[string]lint.Kind), oneTopology: true}
+	in := &linted{files: make(map[string][]byte), kinds: make(map[string]lint.Kind), modes: make(map[string]fs.FileMode), oneTopology: true}
 	for _, name := range f.varFiles {
 		in.varFiles = append(in.varFiles, filepath.Clean(name))
 	}
@@ -120,6 +121,9 @@ func (in *linted) read(file string, wanted func(src []byte) bool) (kept bool) {
 	}
 	if kept = wanted(src); kept {
 		in.keep(name, src)
+		if info, err := os.Stat(file); err == nil {
+			in.modes[name] = info.Mode()
+		}
 	}
 	return kept
 }

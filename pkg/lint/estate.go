@@ -2,6 +2,7 @@ package lint
 
 import (
 	"cmp"
+	"io/fs"
 	"slices"
 
 	"github.com/hashicorp/hcl/v2"
@@ -47,6 +48,8 @@ type Source struct {
 	Path string
 	// Kind is the file's format; "" to tell it from path and content.
 	Kind Kind
+	// Mode is who may read the file; 0 where it is not known.
+	Mode fs.FileMode
 	Src  []byte
 	// Lines are the origins of a generated file's lines, nil for one that a person wrote.
 	Lines []origin.Line
@@ -131,7 +134,7 @@ func (e *Estate) parse(sources []Source, hosts []*Host) {
 			e.Unknown = append(e.Unknown, *s)
 		default:
 			f.into(h)
-			h.paths.add(s.Name, s.Path)
+			h.paths.add(s)
 			e.diags = append(e.diags, f.diags...)
 		}
 	}

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -11,18 +12,22 @@ type paths struct {
 	ofName   map[string]string
 	names    map[string]string   // by path
 	inFolder map[string][]string // paths, by the folder that they stand in
+	modes    map[string]fs.FileMode
 }
 
-func (p *paths) add(name, onHost string) {
+func (p *paths) add(s *Source) {
 	if p.ofName == nil {
 		p.ofName, p.names, p.inFolder = make(map[string]string), make(map[string]string), make(map[string][]string)
+		p.modes = make(map[string]fs.FileMode)
 	}
+	onHost := s.Path
 	if onHost == "" {
-		onHost = path.Clean(strings.ReplaceAll(name, `\`, "/"))
+		onHost = path.Clean(strings.ReplaceAll(s.Name, `\`, "/"))
 	}
 	folder := path.Dir(onHost)
-	p.ofName[name] = onHost
-	p.names[onHost] = name
+	p.ofName[s.Name] = onHost
+	p.modes[s.Name] = s.Mode
+	p.names[onHost] = s.Name
 	p.inFolder[folder] = append(p.inFolder[folder], onHost)
 }
 
@@ -30,6 +35,10 @@ func (p *paths) add(name, onHost string) {
 // that name. Of a file whose path is not known it is the name, which still tells
 // what stands beside it.
 func (h *Host) Path(name string) string { return h.paths.ofName[name] }
+
+// Mode returns who may read the file that findings call by that name, 0 where it is
+// not known.
+func (h *Host) Mode(name string) fs.FileMode { return h.paths.modes[name].Perm() }
 
 // Glob returns the names of the host's files whose paths match a pattern of
 // [path.Match], sorted by path: what an include with that pattern reads. Its stars

@@ -7,6 +7,7 @@ type written struct {
 	value     any // nil: the attribute is not set and has no default
 	set       bool
 	sensitive bool
+	exposed   bool
 	rng       hcl.Range
 	nameRange hcl.Range
 }
@@ -23,7 +24,7 @@ func (a *Attr[T]) assign(w written) {
 	if w.value != nil {
 		a.Value = w.value.(T)
 	}
-	a.Set, a.Sensitive, a.Range, a.NameRange = w.set, w.sensitive, w.rng, w.nameRange
+	a.Set, a.Sensitive, a.Exposed, a.Range, a.NameRange = w.set, w.sensitive, w.exposed, w.rng, w.nameRange
 }
 
 func (l *List[T]) assignList(items []written, whole written) {

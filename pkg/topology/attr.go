@@ -11,6 +11,9 @@ type Attr[T any] struct {
 	// Sensitive is true where the value derives from a sensitive variable or the
 	// attribute holds a secret by its nature (a password).
 	Sensitive bool
+	// Exposed is true where the attribute holds a secret by its nature, and the value
+	// derives from no sensitive variable: whoever reads the topology reads it.
+	Exposed bool
 	// Range is the attribute's expression; for a default, the block's header.
 	Range hcl.Range
 	// NameRange is the attribute's name; for a default, the block's header.

@@ -17,7 +17,8 @@ const paramKind Kind = "parameter"
 // convert turns a value into what the model holds. It reports what does not fit;
 // ok is false then, and where the value is null or failed before.
 func (d *decoder) convert(v cty.Value, spec *AttrSpec, r hcl.Range) (w written, ok bool) {
-	sensitiveValue := spec.Sensitive || v.ContainsMarked()
+	marked := v.ContainsMarked()
+	sensitiveValue := spec.Sensitive || marked
 	v, _ = v.UnmarkDeep()
 	if !v.IsWhollyKnown() || v.IsNull() {
 		return written{}, false
@@ -30,7 +31,7 @@ func (d *decoder) convert(v cty.Value, spec *AttrSpec, r hcl.Range) (w written, 
 		d.report(errorAt(r, fmt.Sprintf("Invalid %s", spec.Name), "%s.", err))
 		return written{}, false
 	}
-	return written{value: value, set: true, sensitive: sensitiveValue, rng: r, nameRange: r}, true
+	return written{value: value, set: true, sensitive: sensitiveValue, exposed: spec.Sensitive && !marked, rng: r, nameRange: r}, true
 }
 
 // want completes "… is" for the values that an attribute accepts.

@@ -11,6 +11,7 @@ func topologyRules() []*lint.Rule {
 		topologyBondOneSwitch,
 		topologyFenceHypervisor,
 		topologyFenceManagerOnHypervisor,
+		topologyFencePassword,
 		topologyGfsJournals,
 		topologyGfsRelease,
 		topologyNodesOneHypervisor,
