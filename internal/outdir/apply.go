@@ -21,14 +21,17 @@ import (
 // All new files are complete on the disk before the first takes its name, so that
 // a full disk changes nothing. After a failure later than that some files are new
 // and some old, and the next build completes the work.
-func (p *Plan) Apply(force bool) error {
+func (p *Plan) Apply(force bool) error { return p.applyMany(force, manyFiles) }
+
+// applyMany is Apply; from so many new files on it syncs the whole file system.
+func (p *Plan) applyMany(force bool, many int) error {
 	if p.dir.lock == nil {
 		return errors.New("outdir: the folder is not locked")
 	}
 	if err := p.Refuse(force); err != nil {
 		return err
 	}
-	err := p.apply()
+	err := p.apply(many)
 	if tidy := p.dir.root.RemoveAll(tempDir); err == nil {
 		err = tidy
 	}
@@ -42,7 +45,7 @@ type staged struct {
 	content    []byte
 }
 
-func (p *Plan) apply() error {
+func (p *Plan) apply(many int) error {
 	if err := p.dir.root.RemoveAll(tempDir); err != nil { // of a killed build
 		return err
 	}
@@ -51,7 +54,9 @@ func (p *Plan) apply() error {
 	if err != nil {
 		return err
 	}
-	if err := p.dir.stage(slices.Concat(files, notes)); err != nil {
+	durable := p.dir.durability(len(files) >= many)
+	defer durable.close()
+	if err := p.dir.stage(slices.Concat(files, notes), durable); err != nil {
 		return err
 	}
 	if err := p.verify(); err != nil {
@@ -64,7 +69,7 @@ func (p *Plan) apply() error {
 	if err != nil {
 		return err
 	}
-	if err := p.dir.sync(touched); err != nil { // the files are durable before the notes say so
+	if err := durable.directories(touched); err != nil { // the files are durable before the notes say so
 		return err
 	}
 	for _, note := range notes {
@@ -73,7 +78,7 @@ func (p *Plan) apply() error {
 		}
 	}
 	if len(notes) > 0 {
-		if err := p.dir.sync([]string{stateDir}); err != nil {
+		if err := p.dir.syncDirs([]string{stateDir}); err != nil {
 			return err
 		}
 	}
@@ -114,34 +119,45 @@ func (p *Plan) notes() ([]*staged, error) {
 	return notes, nil
 }
 
+// stagingDirs is how many directories the new files wait in: one directory takes
+// one new file at a time, and whoever else has one for it spins.
+const stagingDirs = 16
+
 // stage writes the files under temporary names, with their modes, and waits for
 // the disk. Several at a time: a disk takes many requests to wait at once.
-func (d *Dir) stage(files []*staged) error {
+func (d *Dir) stage(files []*staged, durable *durability) error {
 	if len(files) == 0 {
 		return nil
 	}
 	if err := d.root.Mkdir(tempDir, 0o700); err != nil {
 		return err
 	}
-	for i, f := range files {
-		f.temp = tempDir + "/" + strconv.Itoa(i)
+	for i := range min(len(files), stagingDirs) {
+		if err := d.root.Mkdir(tempDir+"/"+strconv.Itoa(i), 0o700); err != nil {
+			return err
+		}
 	}
-	return concurrently(files, func(f *staged) error {
-		return d.writeSynced(f.temp, f.mode, f.content)
-	})
+	for i, f := range files {
+		f.temp = fmt.Sprintf("%s/%d/%d", tempDir, i%stagingDirs, i)
+	}
+	if err := concurrently(files, func(f *staged) error { return d.write(f, durable.each) }); err != nil {
+		return err
+	}
+	return durable.files()
 }
 
-// writeSynced creates a file that must not exist.
-func (d *Dir) writeSynced(name string, mode fs.FileMode, content []byte) error {
-	f, err := d.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+// write creates a staged file, which must not exist; sync is whether to wait
+// until it is on the disk.
+func (d *Dir) write(s *staged, sync bool) error {
+	f, err := d.root.OpenFile(s.temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(content)
+	_, err = f.Write(s.content)
 	if err == nil {
-		err = f.Chmod(mode) // whatever the umask
+		err = f.Chmod(s.mode) // whatever the umask
 	}
-	if err == nil {
+	if err == nil && sync {
 		err = f.Sync()
 	}
 	return errors.Join(err, f.Close())
@@ -203,17 +219,17 @@ func (p *Plan) writeJournal(files []*staged) error {
 }
 
 func (d *Dir) replaceJournal(text []byte) error {
-	temp := tempDir + "/journal"
+	journal := &staged{temp: tempDir + "/journal", name: journalFile, mode: 0o600, content: text}
 	if err := d.root.Mkdir(tempDir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	if err := d.writeSynced(temp, 0o600, text); err != nil {
+	if err := d.write(journal, true); err != nil {
 		return err
 	}
-	if err := d.root.Rename(temp, journalFile); err != nil {
+	if err := d.root.Rename(journal.temp, journal.name); err != nil {
 		return err
 	}
-	return d.sync([]string{stateDir})
+	return d.syncDirs([]string{stateDir})
 }
 
 // closeJournal ends the journal of this build; what it says of hosts that were
@@ -245,18 +261,19 @@ func (p *Plan) change(files []*staged) (touched []string, err error) {
 		emptied = append(emptied, path.Dir(c.Name))
 	}
 	touched = append(touched, p.dir.prune(emptied)...)
+	made := make(map[string]bool)
 	for _, f := range files {
-		if err := root.MkdirAll(path.Dir(f.name), 0o755); err != nil {
-			return nil, err
-		}
-		if err := p.dir.checkParents(f.name); err != nil {
-			return nil, fmt.Errorf("%s: %w", p.dir.path, err)
+		if dir := path.Dir(f.name); !made[dir] {
+			made[dir] = true
+			if err := p.dir.makeParents(f.name); err != nil {
+				return nil, err
+			}
+			for ; dir != "."; dir = path.Dir(dir) {
+				touched = append(touched, dir)
+			}
 		}
 		if err := root.Rename(f.temp, f.name); err != nil {
 			return nil, err
-		}
-		for dir := path.Dir(f.name); dir != "."; dir = path.Dir(dir) {
-			touched = append(touched, dir)
 		}
 	}
 	if len(touched) > 0 {
@@ -270,6 +287,17 @@ func (p *Plan) change(files []*staged) (touched []string, err error) {
 		}
 	}
 	return touched, nil
+}
+
+// makeParents makes the directories above a file.
+func (d *Dir) makeParents(name string) error {
+	if err := d.root.MkdirAll(path.Dir(name), 0o755); err != nil {
+		return err
+	}
+	if err := d.checkParents(name); err != nil {
+		return fmt.Errorf("%s: %w", d.path, err)
+	}
+	return nil
 }
 
 // chmod corrects the mode of a regular file, not of what a link points to.
@@ -303,23 +331,4 @@ func (d *Dir) prune(dirs []string) (remain []string) {
 		remain = append(remain, dir)
 	}
 	return remain
-}
-
-// sync waits until the entries of directories are on the disk.
-func (d *Dir) sync(dirs []string) error {
-	slices.Sort(dirs)
-	return concurrently(slices.Compact(dirs), func(name string) error {
-		dir, err := d.root.Open(name)
-		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		err = dir.Sync()
-		if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL) {
-			err = nil // the file system, or the system, has no such thing
-		}
-		return errors.Join(err, dir.Close())
-	})
 }

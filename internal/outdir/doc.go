@@ -15,6 +15,10 @@
 // and the journal lets the next build know the new ones for its own. A file that
 // was edited, or that no build wrote, is a conflict: nothing is written at all.
 //
+// All new files are on the disk before the first takes its name, and all names
+// before the manifest speaks of them: where few files are new each is synced, where
+// many are the whole file system is, if it can be relied upon for that.
+//
 // The folder may be writable by others. Every access goes through [os.Root] and
 // refuses symbolic links, so nothing outside the folder is read or written.
 package outdir

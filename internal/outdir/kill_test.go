@@ -23,7 +23,7 @@ const killedBuildDir = "HAGEN_TEST_KILLED_BUILD_DIR"
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(killedBuildDir); dir != "" {
 		for i := 0; ; i++ {
-			if err := buildVersion(dir, i%3); err != nil {
+			if err := buildVersion(dir, i%3, 1+i%2*manyFiles); err != nil {
 				fmt.Fprintln(os.Stderr, err)
 				os.Exit(1)
 			}
@@ -32,9 +32,9 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// version is one of three estates that differ in contents, in hosts, and in what
+// estate is one of three estates that differ in contents, in hosts, and in what
 // is a directory and what a file.
-func version(n int) []File {
+func estate(n int) []File {
 	var files []File
 	text := func(i int, what string) string {
 		return strings.Repeat(fmt.Sprintf("version %d of file %d, which holds %s\n", n, i, what), 50)
@@ -51,22 +51,24 @@ func version(n int) []File {
 	return files
 }
 
-func buildVersion(dir string, n int) error {
+// buildVersion builds one of the estates, with the whole file system synced where
+// at least as many files as given are new.
+func buildVersion(dir string, n, many int) error {
 	d, err := Lock(dir, 10*time.Second)
 	if err != nil {
 		return err
 	}
 	defer d.Close()
-	p, err := d.Plan(version(n), Scope{})
+	p, err := d.Plan(estate(n), Scope{})
 	if err != nil {
 		return err
 	}
-	return p.Apply(false)
+	return p.applyMany(false, many)
 }
 
 func wantTree(n int) map[string]string {
 	want := make(map[string]string)
-	for _, f := range version(n) {
+	for _, f := range estate(n) {
 		want[f.Host+f.Path] = string(f.Content)
 	}
 	return want
@@ -112,7 +114,7 @@ func TestKilledBuilds(t *testing.T) {
 			continue // several killed builds in a row, of several estates
 		}
 		n := rand.IntN(3)
-		if err := buildVersion(dir, n); err != nil {
+		if err := buildVersion(dir, n, 1); err != nil {
 			t.Fatalf("round %d: %v", round, err)
 		}
 		check(t, fmt.Sprintf("round %d, repaired", round), tree(t, dir), wants[n])
@@ -156,7 +158,7 @@ func TestTwoBuildsAtOnce(t *testing.T) {
 	errs := make([]error, 8)
 	var wg sync.WaitGroup
 	for i := range errs {
-		wg.Go(func() { errs[i] = buildVersion(dir, i%3) })
+		wg.Go(func() { errs[i] = buildVersion(dir, i%3, manyFiles) })
 	}
 	wg.Wait()
 	for _, err := range errs {

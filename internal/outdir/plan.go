@@ -6,11 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/everlinux/hagen/internal/parallel"
 )
 
 // Action is what a build does with one file.
@@ -98,13 +101,13 @@ func (d *Dir) Plan(files []File, scope Scope) (*Plan, error) {
 	for _, c := range p.Changes {
 		going[c.Name] = c.Conflict == ""
 	}
-	for name, f := range wanted {
-		c, err := d.planWrite(name, f, going)
-		if err != nil {
-			return nil, d.located(err)
-		}
-		p.Changes = append(p.Changes, c)
+	names := slices.Sorted(maps.Keys(wanted))
+	writes, errs := make([]Change, len(names)), make([]error, len(names))
+	parallel.Do(len(names), func(i int) { writes[i], errs[i] = d.planWrite(names[i], wanted[names[i]], going) })
+	if err := cmp.Or(errs...); err != nil {
+		return nil, d.located(err)
 	}
+	p.Changes = append(p.Changes, writes...)
 	slices.SortFunc(p.Changes, func(a, b Change) int { return cmp.Compare(a.Name, b.Name) })
 	p.next = d.nextState(wanted, scope, inScope)
 	return p, nil
