@@ -42,7 +42,7 @@ vuln:
 	@sh scripts/vuln
 
 # bench runs the benchmarks, and sets the commands beside others that do the same.
-LARGEST ?= 10000
+LARGEST ?= 20000
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 	$(GO) run ./internal/bench -largest $(LARGEST)

@@ -26,7 +26,8 @@ type comparison struct {
 type command struct {
 	name string
 	// argv is the command line. It runs in the folder of the files; %s in it stands
-	// for that folder, %n for the size.
+	// for that folder, %n for the size, %k for the number of the run: what was written
+	// once would be found there and not written again.
 	argv func(p programs) []string
 }
 
@@ -51,24 +52,26 @@ var comparisons = []comparison{
 	{"Lint of a cluster.conf, by nodes", clusterNodes, []int{16}, []command{
 		{"hagen lint", func(p programs) []string { return []string{p.hagen, "lint", "."} }},
 	}},
-	{"Compilation of a literal topology, by hosts with a virtual host each", literalHosts, growth, []command{
+	{"Compilation of a literal topology, by hosts with a virtual host each", literalHosts, []int{100, 1_000, 10_000, 20_000, 100_000}, []command{
 		{"hagen.Build, nothing written", func(p programs) []string { return []string{p.bench, "build", "topology.hcl"} }},
 		{"the same without rules", func(p programs) []string { return []string{p.bench, "compile", "topology.hcl"} }},
-		{"hagen build", func(p programs) []string { return []string{p.hagen, "build", "--force", "topology.hcl"} }},
+		{"hagen build", func(p programs) []string { return []string{p.hagen, "build", "-o", "out-%k", "topology.hcl"} }},
 		{"HCL's parser alone", func(p programs) []string { return []string{p.bench, "hcl", "topology.hcl"} }},
 	}},
 	{"Build of virtual hosts from a dynamic block", dynamicSites, growth[:3], []command{
-		{"hagen build", func(p programs) []string { return []string{p.hagen, "build", "--force", "topology.hcl"} }},
-		{"text/template writing the same files", func(p programs) []string { return []string{p.bench, "template", "%n", "template"} }},
+		{"hagen build", func(p programs) []string { return []string{p.hagen, "build", "-o", "out-%k", "topology.hcl"} }},
+		{"hagen build, nothing changed", func(p programs) []string { return []string{p.hagen, "build", "-o", "out-0", "topology.hcl"} }},
+		{"hagen build, nothing written", func(p programs) []string { return []string{p.hagen, "build", "--dry-run", "topology.hcl"} }},
+		{"text/template writing the same files", func(p programs) []string { return []string{p.bench, "template", "%n", "template-%k"} }},
 	}},
 }
 
 // measure prints a comparison's tables.
 func (c *comparison) measure(ctx context.Context, p programs, dir string, largest, times int) error {
 	fmt.Printf("\n### %s\n\n", c.title)
-	fmt.Printf("| | size | input | clock | processor | memory | times hagen's clock |\n|---|---|---|---|---|---|---|\n")
-	var base measurement
-	for _, size := range c.sizes {
+	fmt.Printf("| | size | input | clock | processor | memory | times hagen's clock | times the processor time of a tenth |\n|---|---|---|---|---|---|---|---|\n")
+	measured := make(map[int]measurement) // hagen, by size
+	for i, size := range c.sizes {
 		if size > largest {
 			break
 		}
@@ -77,38 +80,39 @@ func (c *comparison) measure(ctx context.Context, p programs, dir string, larges
 		if err != nil {
 			return err
 		}
-		last := size == c.sizes[len(c.sizes)-1] || size*10 > largest
-		for i, command := range c.commands {
-			if i > 0 && !last {
-				break
-			}
-			argv := command.in(p, folder, size)
-			if _, err := exec.LookPath(argv[0]); err != nil {
-				fmt.Printf("| %s | | not installed | | | | |\n", command.name)
+		commands := c.commands[:1]
+		if i+1 == len(c.sizes) || c.sizes[i+1] > largest {
+			commands = c.commands
+		}
+		for _, command := range commands {
+			argv := func(run int) []string { return command.in(p, folder, size, run) }
+			if _, err := exec.LookPath(argv(0)[0]); err != nil {
+				fmt.Printf("| %s | | not installed | | | | | |\n", command.name)
 				continue
 			}
-			m, err := measure(ctx, times, folder, argv...)
+			m, err := measure(ctx, times, folder, argv)
 			if err != nil {
 				return err
 			}
-			if i == 0 {
-				base = m
+			growth := ""
+			if _, known := measured[size]; !known {
+				measured[size] = m
+				if tenth, ok := measured[size/10]; ok {
+					growth = fmt.Sprintf("%.1f", float64(m.cpu)/float64(tenth.cpu))
+				}
 			}
-			fmt.Printf("| %s | %d | %s | %s | %s | %s | %.2f |\n", command.name, size, megabytes(bytes), seconds(m.wall), seconds(m.cpu),
-				megabytes(m.memory), float64(m.wall)/float64(base.wall))
-		}
-		if err := os.RemoveAll(folder); err != nil {
-			return err
+			fmt.Printf("| %s | %d | %s | %s | %s | %s | %.2f | %s |\n", command.name, size, megabytes(bytes), seconds(m.wall), seconds(m.cpu),
+				megabytes(m.memory), float64(m.wall)/float64(measured[size].wall), growth)
 		}
 	}
 	return nil
 }
 
-// in is the command line for files of a size in a folder.
-func (c *command) in(p programs, folder string, size int) []string {
+// in is the command line of a run for files of a size in a folder.
+func (c *command) in(p programs, folder string, size, run int) []string {
 	argv := c.argv(p)
 	for i, arg := range argv {
-		argv[i] = strings.NewReplacer("%s", folder, "%n", strconv.Itoa(size)).Replace(arg)
+		argv[i] = strings.NewReplacer("%s", folder, "%n", strconv.Itoa(size), "%k", strconv.Itoa(run)).Replace(arg)
 	}
 	return argv
 }

@@ -8,13 +8,15 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 )
 
 func main() {
-	largest := flag.Int("largest", 10_000, "the largest `size` in the tables of growth")
+	largest := flag.Int("largest", 20_000, "the largest `size` in the tables of growth")
 	times := flag.Int("times", 3, "how many `times` each command is run")
 	flag.Parse()
 	if args := flag.Args(); len(args) > 0 { // this program as a rival
+		debug.SetGCPercent(400) // as hagen's own command
 		if err := rival(args); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)

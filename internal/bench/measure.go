@@ -16,9 +16,10 @@ type measurement struct {
 }
 
 // measure runs a command some times in a folder, and returns the least of each.
-func measure(ctx context.Context, times int, folder string, argv ...string) (measurement, error) {
+func measure(ctx context.Context, times int, folder string, argv func(run int) []string) (measurement, error) {
 	var least measurement
 	for i := range times {
+		argv := argv(i)
 		cmd := exec.CommandContext(ctx, argv[0], argv[1:]...)
 		cmd.Dir = folder
 		start := time.Now()
