@@ -19,38 +19,54 @@ Define it by <Proxy balancer://name> with its members, in the same virtual host 
 
 Source: seen on httpd 2.4.`,
 	Host: wholeConfiguration(func(p *lint.Pass, c *configuration) {
-		type balancerOf struct {
-			scope *httpdScope
-			name  string
-		}
-		known := make(map[balancerOf]bool)
-		var names []string
-		for _, d := range c.named("BalancerMember") {
-			url := d.Arg(0)
-			if section := d.within("Proxy"); section != nil {
-				url = section.Arg(0)
-			}
-			if name, isBalancer := apache.BalancerName(url); isBalancer {
-				known[balancerOf{d.scope, name}] = true
-				names = append(names, name)
-			}
-		}
-		server := c.scopes[0]
-		for d := range c.unconditional("ProxyPass") {
-			for _, arg := range d.Args {
-				name, isBalancer := apache.BalancerName(arg.Text)
-				if !isBalancer || !literal(arg) || known[balancerOf{server, name}] || known[balancerOf{d.scope, name}] {
-					continue
-				}
-				switch near := nearest(name, slices.Values(names)); near {
-				case "":
-					d.report(p, arg.Range(), "no <Proxy> section gives balancer %s a member", name)
-				case name:
-					d.report(p, arg.Range(), "balancer %s has its members in another virtual host", name)
-				default:
-					d.report(p, arg.Range(), "no <Proxy> section gives balancer %s a member; did you mean %s?", name, near)
-				}
+		for _, u := range balancersWithoutMembers(c) {
+			switch u.near {
+			case "":
+				u.at.report(p, u.arg.Range(), "no <Proxy> section gives balancer %s a member", u.name)
+			case u.name:
+				u.at.report(p, u.arg.Range(), "balancer %s has its members in another virtual host", u.name)
+			default:
+				u.at.report(p, u.arg.Range(), "no <Proxy> section gives balancer %s a member; did you mean %s?", u.name, u.near)
 			}
 		}
 	}),
+}
+
+// emptyBalancer is an argument of a ProxyPass that names a balancer without members.
+type emptyBalancer struct {
+	at   *configured
+	arg  apache.Word
+	name string
+	near string // the balancer with members that was probably meant, "" for none
+}
+
+// balancersWithoutMembers returns the balancers that requests are passed to, and
+// that have no members there.
+func balancersWithoutMembers(c *configuration) (list []emptyBalancer) {
+	type balancerOf struct {
+		scope *httpdScope
+		name  string
+	}
+	known := make(map[balancerOf]bool)
+	var names []string
+	for _, d := range c.named("BalancerMember") {
+		url := d.Arg(0)
+		if section := d.within("Proxy"); section != nil {
+			url = section.Arg(0)
+		}
+		if name, isBalancer := apache.BalancerName(url); isBalancer {
+			known[balancerOf{d.scope, name}] = true
+			names = append(names, name)
+		}
+	}
+	server := c.scopes[0]
+	for d := range c.unconditional("ProxyPass") {
+		for _, arg := range d.Args {
+			name, isBalancer := apache.BalancerName(arg.Text)
+			if isBalancer && literal(arg) && !known[balancerOf{server, name}] && !known[balancerOf{d.scope, name}] {
+				list = append(list, emptyBalancer{d, arg, name, nearest(name, slices.Values(names))})
+			}
+		}
+	}
+	return list
 }

@@ -13,7 +13,7 @@ var apacheBalancerUnused = &lint.Rule{
 
 It takes shared memory and, with health checks, asks its members; no request ever gets there.
 
-Delete it, or the typing mistake in the ProxyPass.
+Delete it. One that a misspelt ProxyPass means is left to apache-balancer-undefined.
 
 Source: mod_proxy_balancer's documentation.`,
 	Host: wholeConfiguration(func(p *lint.Pass, c *configuration) {
@@ -34,6 +34,9 @@ Source: mod_proxy_balancer's documentation.`,
 					}
 				}
 			}
+		}
+		for _, u := range balancersWithoutMembers(c) {
+			used[u.near] = true // whose finding says so
 		}
 		for b := range c.balancers() {
 			if b.at.verdict == always && !used[b.name] {

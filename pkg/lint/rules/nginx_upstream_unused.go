@@ -14,7 +14,7 @@ var nginxUpstreamUnused = &lint.Rule{
 
 nginx says nothing of an upstream that no directive names: a leftover, or the sign of a name misspelt elsewhere.
 
-Delete it, or pass requests to it.
+Delete it, or pass requests to it. One that a misspelt proxy_pass means is left to nginx-upstream-undefined.
 
 Source: Seen on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
@@ -31,9 +31,13 @@ Source: Seen on nginx 1.22.`,
 			}
 			used[group{d.config, strings.ToLower(nginxTargetOf(d.Arg(0)).Host)}] = true
 		}
+		meant := make(map[*nginxUpstream]bool) // of a misspelt proxy_pass, whose finding says it
+		for _, u := range nginxMisspelt(pl) {
+			meant[u] = true
+		}
 		for _, u := range pl.upstreams {
 			c, name := u.node.config, u.Name
-			if c.whole && !any[c] && u.Family == nginx.HTTP && name.Text != "" && !used[group{c, strings.ToLower(name.Text)}] {
+			if c.whole && !any[c] && !meant[u] && u.Family == nginx.HTTP && name.Text != "" && !used[group{c, strings.ToLower(name.Text)}] {
 				p.Report(name.Range(), "no request goes to the upstream %q", name.Text)
 			}
 		}
