@@ -10,19 +10,12 @@ import (
 
 // unshown are the rules whose claims no request shows, with why.
 var unshown = map[string]string{
-	"apache-alias-address":           "a typing mistake, which the other hosts show",
-	"apache-balancer-unused":         "nothing asks for it: that is what the rule says",
-	"apache-member-unknown-host":     "a typing mistake, which the other hosts show",
-	"apache-remoteip-missing":        "takes two hosts; what a back end sees of the client is shown by nginx-proxy-xff",
-	"apache-rotatelogs-offset":       "shows when the clocks change",
-	"apache-tls-chain-file":          "it works still",
-	"nginx-fail-timeout":             "takes ten seconds; seen by hand on nginx 1.22",
-	"nginx-ip-hash-behind-proxy":     "takes two hosts; nginx-ip-hash-network shows the clients of one network at one server",
-	"nginx-listen-http2":             "of nginx 1.25.1 and newer",
-	"nginx-resolver-public":          "takes the Internet",
-	"nginx-ssl-stapling-letsencrypt": "takes a certificate of theirs",
-	"nginx-upstream-unknown-host":    "a typing mistake, which the other hosts show",
-	"nginx-upstream-unused":          "nothing asks for it: that is what the rule says",
+	"apache-alias-address":       "a typing mistake, which the other hosts show",
+	"apache-balancer-unused":     "nothing asks for it: that is what the rule says",
+	"apache-member-unknown-host": "a typing mistake, which the other hosts show",
+	"apache-remoteip-missing":    "takes two hosts; what a back end sees of the client is shown by nginx-proxy-xff",
+	"apache-rotatelogs-offset":   "shows when the clocks change",
+	"apache-tls-chain-file":      "it works still",
 }
 
 // Each rule for nginx and Apache is about what the daemon refuses or warns of,

@@ -35,6 +35,9 @@ type behaviour struct {
 	// fixed.conf or good.conf. 10.0.0.1 to .9 in them are the back ends (see
 	// startBackEnds), SELF is the daemon's own address.
 	bad, good string
+	// beside are files of the estate that the rule needs to see, those of the daemon's
+	// own host under the name "lb1"; SELF in them is the daemon's address as well.
+	beside []lint.Source
 	// files are served by the daemon, by their paths on the host.
 	files map[string]string
 	probe probe
@@ -110,8 +113,14 @@ func (c *behaviour) askRule(t *testing.T, name string, file lint.Source) {
 		if rule.ID != c.rule {
 			continue
 		}
-		file.Src = []byte(strings.ReplaceAll(string(file.Src), "SELF", "192.0.2.1"))
-		findings := lint.Run(estate(t, fixturePlatform(t, filepath.Join(fixtures, c.rule)), []lint.Source{file}), []*lint.Rule{rule})
+		files := append([]lint.Source{file}, c.beside...)
+		if len(c.beside) > 0 {
+			files[0].Host, files[0].Path = "lb1", "/etc/nginx/nginx.conf"
+		}
+		for i, f := range files {
+			files[i].Src = []byte(strings.ReplaceAll(string(f.Src), "SELF", "192.0.2.1"))
+		}
+		findings := lint.Run(estate(t, fixturePlatform(t, filepath.Join(fixtures, c.rule)), files), []*lint.Rule{rule})
 		if (len(findings) > 0) != (name == "bad") {
 			t.Errorf("%s: the rule says %q of\n%s", name, render(findings), file.Src)
 		}
@@ -121,7 +130,9 @@ func (c *behaviour) askRule(t *testing.T, name string, file lint.Source) {
 }
 
 // backEnds are servers that answer with what they saw: 10.0.0.1, .2, .7 and .8 of
-// the configurations, on port 8080 and by TLS on 8443. The others are dead.
+// the configurations, on port 8080 and by TLS on 8443. The others are dead. The
+// resolver 10.0.0.5 says of every name that it is 10.0.0.7, and 8.8.8.8, of which
+// others tell the answers, that it is 10.0.0.8, both on port 5300.
 type backEnds struct {
 	finished sync.Map // the fields X-Name of the requests for /big that are done
 	net      string   // the first two numbers of the addresses that stand for them
@@ -149,7 +160,33 @@ func startBackEnds(t *testing.T) *backEnds {
 		go func() { _ = server.ServeTLS(secure, "", "") }()
 		t.Cleanup(func() { _ = server.Close() })
 	}
+	b.answerNames(t, "5", "7")
+	b.answerNames(t, "4", "8")
 	return b
+}
+
+// answerNames is a resolver that knows one address for every name.
+func (b *backEnds) answerNames(t *testing.T, at, address string) {
+	t.Helper()
+	c, err := net.ListenPacket("udp", b.net+".255."+at+":5300")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = c.Close() })
+	known := net.ParseIP(b.net + ".255." + address).To4()
+	go func() {
+		packet := make([]byte, 512)
+		for {
+			n, from, err := c.ReadFrom(packet)
+			if err != nil {
+				return
+			}
+			// The question, as an answer with one record: this name, an address, for a second.
+			answer := append([]byte{packet[0], packet[1], 0x81, 0x80, 0, 1, 0, 1, 0, 0, 0, 0}, packet[12:n]...)
+			answer = append(answer, 0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 1, 0, 4)
+			_, _ = c.WriteTo(append(answer, known...), from)
+		}
+	}()
 }
 
 // next is an address of its own for each daemon, so that none waits for a port.
@@ -162,6 +199,7 @@ var backEndAddress = regexp.MustCompile(`\b10\.0\.0\.([1-9])\b`)
 
 // local puts the back ends' and the daemon's own address into a text.
 func (b *backEnds) local(text, self string) string {
+	text = strings.ReplaceAll(text, "8.8.8.8", "10.0.0.4")
 	return strings.ReplaceAll(backEndAddress.ReplaceAllString(text, b.net+".255.$1"), "SELF", self)
 }
 

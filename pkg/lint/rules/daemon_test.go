@@ -97,7 +97,11 @@ func (s *stage) local(text string) string {
 		s.mkdir(path.Dir(name))
 		switch path.Ext(name) {
 		case ".pem", ".crt", ".key", ".cert", ".cer":
-			s.write(name, certificate())
+			if strings.Contains(name, "/letsencrypt/") {
+				s.write(name, certificateWithoutOCSP())
+			} else {
+				s.write(name, certificate())
+			}
 		}
 	}
 	for _, m := range documentRoot.FindAllStringSubmatch(text, -1) {
@@ -211,10 +215,14 @@ func daemon(t *testing.T, name string) string {
 }
 
 // certificate is a key, a certificate of it for every name of the fixtures'
-// domain, and that of the authority that signed it.
-var certificate = sync.OnceValue(newCertificate)
+// domain, and that of the authority that signed it; the other names no OCSP
+// responder, as those of Let's Encrypt.
+var (
+	certificate            = sync.OnceValue(func() string { return newCertificate("http://ocsp.example.net/") })
+	certificateWithoutOCSP = sync.OnceValue(func() string { return newCertificate() })
+)
 
-func newCertificate() string {
+func newCertificate(responders ...string) string {
 	authority := &x509.Certificate{
 		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "Example CA"}, NotBefore: time.Now().Add(-time.Hour),
 		NotAfter: time.Now().Add(24 * time.Hour), IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign,
@@ -222,7 +230,7 @@ func newCertificate() string {
 	site := &x509.Certificate{
 		SerialNumber: big.NewInt(2), Subject: pkix.Name{CommonName: "example.net"}, NotBefore: authority.NotBefore, NotAfter: authority.NotAfter,
 		DNSNames: []string{"example.net", "*.example.net", "localhost"}, KeyUsage: x509.KeyUsageDigitalSignature,
-		OCSPServer: []string{"http://ocsp.example.net/"},
+		OCSPServer: responders,
 	}
 	above, err1 := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	key, err2 := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)

@@ -1,8 +1,13 @@
 package rules
 
 import (
+	"crypto/tls"
 	"fmt"
+	"net"
 	"strings"
+	"time"
+
+	"github.com/everlinux/hagen/pkg/lint"
 )
 
 // nginxBehaviours are the claims of the rules that nginx 1.22 can show with one
@@ -97,6 +102,12 @@ var nginxBehaviours = []*behaviour{
 		probe: after(status("/"), logged("off", "connect() failed")), sees: "logged", then: "not logged",
 	},
 	{
+		rule: "nginx-fail-timeout", claim: "clients wait for a dead server, and at times several",
+		bad:   hanging("2500ms"),
+		good:  hanging("200ms"),
+		probe: waitAtOnce, sees: "several wait at once", then: "one waits at a time",
+	},
+	{
 		rule: "nginx-host-http-host", claim: "the field as it came, though the request line names another host",
 		probe: func(s *site) string {
 			text := raw("GET http://www.example.net/ HTTP/1.1\r\nHost: evil.example.net\r\nConnection: close\r\n\r\n", "10080")(s)
@@ -166,6 +177,13 @@ server {
 		probe: all(field("X-A", "/x?a=1&b=1"), field("X-B", "/x?a=1&b=1")), sees: "none; 1", then: "1; 1",
 	},
 	{
+		rule: "nginx-ip-hash-behind-proxy", claim: "all clients of the host before go to one server",
+		bad:    hashed(""),
+		good:   hashed("    set_real_ip_from 127.0.0.0/8;\n    real_ip_header X-Forwarded-For;\n"),
+		beside: append(interfaceFiles("edge1", "192.0.2.2", "lb1", "SELF"), lint.Source{Name: "edge1", Host: "edge1", Path: "/etc/nginx/conf.d/edge.conf", Src: []byte(edge("SELF"))}),
+		probe:  throughEdge, sees: "1 server", then: "2 servers",
+	},
+	{
 		rule: "nginx-ip-hash-network", claim: "the clients of one network go to one server",
 		bad: `upstream app {
     ip_hash;
@@ -214,6 +232,12 @@ server {
     }
 }`,
 		probe: body("/a"), sees: "first",
+	},
+	{
+		rule: "nginx-listen-http2", claim: "every server on the address has HTTP/2",
+		bad: "server {\n    listen 443 ssl;\n    server_name www.example.net;\n" + certified + "}\n" +
+			"server {\n    listen 443 ssl http2;\n    server_name shop.example.net;\n" + certified + "}\n",
+		probe: protocol("www.example.net"), sees: "h2",
 	},
 	{
 		rule: "nginx-location-unreachable", claim: "the challenge is redirected",
@@ -426,6 +450,12 @@ http {
 		probe: all(status("/"), logged("tmp/error.log", "no resolver defined to resolve app.example.net")), sees: "502; logged",
 	},
 	{
+		rule: "nginx-resolver-public", claim: "who answers for the resolver chooses the back end",
+		bad:   resolvedBy("8.8.8.8"),
+		good:  resolvedBy("10.0.0.5"),
+		probe: saw("back end", "/"), sees: "8", then: "7",
+	},
+	{
 		rule: "nginx-retry-non-idempotent", claim: "a POST is sent twice",
 		bad:   retries("error timeout http_503 non_idempotent"),
 		good:  retries("error timeout http_503"),
@@ -542,6 +572,17 @@ http {
 		probe: saw("Host", "/", "Host: www.example.net"), sees: "app_pool", then: "www.example.net",
 	},
 	{
+		rule: "nginx-upstream-unknown-host", claim: "nginx finds out by the requests that fail",
+		bad:    "upstream app {\n    server 10.0.0.7:8080;\n    server 10.0.0.9:8080;\n}\n" + passToApp,
+		good:   "upstream app {\n    server 10.0.0.7:8080;\n    server 10.0.0.8:8080;\n}\n" + passToApp,
+		beside: interfaceFiles("lb1", "192.0.2.1", "web1", "10.0.0.7", "web2", "10.0.0.8"),
+		probe:  times(2, field("X-Tried", "/")), sees: "1 x 10.0.0.7:8080, 1 x 10.0.0.9:8080, 10.0.0.7:8080", then: "1 x 10.0.0.7:8080, 1 x 10.0.0.8:8080",
+	},
+	{
+		rule: "nginx-upstream-unused", claim: "no request gets there",
+		files: map[string]string{"srv/www/x": "a file"}, probe: saw("back end", "/x"), sees: "status 200", then: "7",
+	},
+	{
 		rule: "nginx-valid-referers", claim: "a request without the field gets past",
 		bad:   referers("none server_names"),
 		good:  referers("server_names"),
@@ -568,6 +609,91 @@ http {
 		good:  fewFiles(1024),
 		probe: atOnce(40, 500, "/pause"), sees: "500: true", then: "500: false",
 	},
+}
+
+// interfaceFiles are the files of hosts, given by name and address, that tell the
+// addresses.
+func interfaceFiles(hosts ...string) (files []lint.Source) {
+	for i := 0; i < len(hosts); i += 2 {
+		files = append(files, lint.Source{
+			Name: hosts[i] + "/ifcfg-eth0", Host: hosts[i], Path: "/etc/sysconfig/network-scripts/ifcfg-eth0",
+			Src: []byte("DEVICE=eth0\nBOOTPROTO=none\nIPADDR=" + hosts[i+1] + "\nPREFIX=24\n"),
+		})
+	}
+	return files
+}
+
+// hashed is an nginx that tells its clients apart by their addresses.
+func hashed(from string) string {
+	return `events {}
+http {
+` + from + `    upstream app {
+        ip_hash;
+        server 10.0.0.7:8080;
+        server 10.0.0.8:8080;
+    }
+    server {
+        listen 80;
+        location / {
+            proxy_pass http://app;
+        }
+    }
+}
+`
+}
+
+// edge is the nginx before that one.
+func edge(to string) string {
+	return `server {
+    listen 80;
+    location / {
+        proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+        proxy_pass http://` + to + `;
+    }
+}
+`
+}
+
+// throughEdge starts another nginx before the site's, and tells how many servers
+// the clients of many networks get to.
+func throughEdge(s *site) string {
+	before := newStage(s.t)
+	before.address = s.b.next()
+	startNginx(before, []lint.Source{{Name: "edge.conf", Kind: lint.KindNginx, Src: []byte(edge(s.address + ":10080"))}})
+	asked := make(map[string]bool)
+	for i := range 12 {
+		asked[(&site{before, s.b}).saw("back end", "/", fmt.Sprintf("From: 127.0.%d.6", i))] = true
+	}
+	if len(asked) == 1 {
+		return "1 server"
+	}
+	return fmt.Sprint(len(asked), " servers")
+}
+
+const certified = "    ssl_certificate /etc/ssl/certs/www.pem;\n    ssl_certificate_key /etc/ssl/private/www.key;\n"
+
+// protocol is what a server by TLS agrees to speak with a client that can HTTP/2.
+func protocol(name string) probe {
+	return func(s *site) string {
+		c, err := tls.DialWithDialer(&net.Dialer{Timeout: 5 * time.Second}, "tcp", net.JoinHostPort(s.address, "10443"), &tls.Config{
+			InsecureSkipVerify: true, ServerName: name, NextProtos: []string{"h2", "http/1.1"},
+		})
+		s.must(err)
+		defer c.Close()
+		return c.ConnectionState().NegotiatedProtocol
+	}
+}
+
+func resolvedBy(resolver string) string {
+	return `server {
+    listen 80;
+    resolver ` + resolver + `:5300 ipv6=off;
+    location / {
+        set $app app.example.net;
+        proxy_pass http://$app:8080;
+    }
+}
+`
 }
 
 // passToApp is a server for an upstream of that name, which says whom it asked.
