@@ -29,29 +29,26 @@ func Parse(filename string, src []byte) (*File, hcl.Diagnostics) {
 // ParseDialect is [Parse] by the rules of a release line.
 func ParseDialect(filename string, src []byte, dialect Dialect) (*File, hcl.Diagnostics) {
 	of := &source.Text{Name: filename, Src: string(src)}
-	p := &parser{of: of, src: of.Src, known: hcl.InitialPos, file: &File{Name: filename, Dialect: dialect}, opens: make(map[string]*int)}
+	var p *parser
 	if len(src) > math.MaxInt32 {
-		p.file.End = []Trivia{{Kind: Junk, Text: trimLine(p.src), raw: p.src}}
+		p = newParser(of, dialect, 0)
+		p.at = len(src)
+		p.before = []Trivia{{Kind: Junk, Text: trimLine(p.src), raw: p.src}}
 		p.report(0, 0, "File too large", fmt.Sprintf("A configuration of %d bytes is not read.", len(src)))
-		return p.file, p.diags
+	} else {
+		p = parsePieces(of, dialect, pieceStarts(of.Src))
 	}
-	at := p.byteOrderMark()
-	for at < len(p.src) {
-		l := dialect.readLine(p.src, at)
-		at = l.next
-		if !p.line(&l) {
-			break
-		}
-	}
-	p.finish()
-	return p.file, p.diags
+	return p.finish(), p.diags
 }
 
 type parser struct {
-	of     *source.Text
-	src    string
+	of      *source.Text
+	src     string
+	dialect Dialect
+
+	at     int     // the offset of the next line to read
 	known  hcl.Pos // the last position that was worked out
-	file   *File
+	bom    bool
 	lines  *source.Lines // for errors, nil until there is one
 	diags  hcl.Diagnostics
 	before []Trivia        // lines waiting for the directive below them
@@ -73,21 +70,40 @@ type openSection struct {
 	open *int // how many of its name are open
 }
 
-const byteOrderMark = "\xef\xbb\xbf"
-
-func (p *parser) byteOrderMark() (at int) {
-	if !strings.HasPrefix(p.src, byteOrderMark) {
-		return 0
+// newParser returns a parser that begins at an offset.
+func newParser(of *source.Text, dialect Dialect, at int) *parser {
+	return &parser{
+		of: of, src: of.Src, dialect: dialect, at: at, opens: make(map[string]*int),
+		known: hcl.Pos{Line: 1 + strings.Count(of.Src[:at], "\n"), Column: 1, Byte: at},
 	}
-	p.file.BOM = true
-	p.report(0, len(byteOrderMark), "Byte order mark",
-		"httpd reads the mark as a part of the first directive's name. Save the file as UTF-8 without a byte order mark.")
-	return len(byteOrderMark)
 }
 
-// line adds one logical line to the tree. It returns false where the rest of
-// the file is not to be read.
-func (p *parser) line(l *line) bool {
+// parse reads the lines that begin before an offset.
+func (p *parser) parse(until int) {
+	if p.at == 0 {
+		p.byteOrderMark()
+	}
+	for p.at < until {
+		l := p.dialect.readLine(p.src, p.at)
+		p.line(&l)
+		p.at = l.next
+	}
+}
+
+const byteOrderMark = "\xef\xbb\xbf"
+
+func (p *parser) byteOrderMark() {
+	if !strings.HasPrefix(p.src, byteOrderMark) {
+		return
+	}
+	p.bom, p.at = true, len(byteOrderMark)
+	p.report(0, p.at, "Byte order mark",
+		"httpd reads the mark as a part of the first directive's name. Save the file as UTF-8 without a byte order mark.")
+}
+
+// line adds one logical line to the tree. Where the rest of the file is not to be
+// read, it makes that a part of the line.
+func (p *parser) line(l *line) {
 	if l.nul >= 0 {
 		p.report(l.nul, l.nul+1, "NUL byte", "httpd does not see what follows a NUL byte on its line.")
 	}
@@ -104,11 +120,9 @@ func (p *parser) line(l *line) bool {
 			fmt.Sprintf("The rest of the file was not read: it is nested deeper than %d sections.", MaxDepth))
 		l.next = len(p.src)
 		p.trivia(Junk, l)
-		return false
 	default:
 		p.directive(l, name)
 	}
-	return true
 }
 
 // trivia keeps a line for the directive below it.
@@ -289,14 +303,14 @@ func (p *parser) unclosed(d *Directive, why string) {
 	})
 }
 
-// finish ends the sections that the end of the file leaves open.
-func (p *parser) finish() {
-	p.file.End = p.before
+// finish ends the sections that the end of the file leaves open, and returns the
+// file.
+func (p *parser) finish() *File {
 	for len(p.open) > 0 {
 		d := p.pop()
 		p.unclosed(d, fmt.Sprintf("The file ends without </%s>.", d.Name.Text))
 	}
-	p.file.Directives = p.listed
+	return &File{Name: p.of.Name, Dialect: p.dialect, BOM: p.bom, Directives: p.listed, End: p.before}
 }
 
 func (p *parser) report(start, end int, summary, detail string) {
@@ -310,7 +324,7 @@ func (p *parser) rng(start, end int) hcl.Range {
 	if p.lines == nil {
 		p.lines = source.NewLines([]byte(p.src))
 	}
-	return p.lines.Range(p.file.Name, start, end)
+	return p.lines.Range(p.of.Name, start, end)
 }
 
 // span is the span from byte offset start up to, not including, end. Spans are

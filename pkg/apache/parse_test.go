@@ -257,6 +257,8 @@ func FuzzParse(f *testing.F) {
 		if string(got) != string(src) {
 			t.Errorf("parsed %q\nprinted %q", src, got)
 		}
+		starts := lineStarts(string(src))
+		diffPieces(t, string(src), dialect, starts[:min(4, len(starts))]...)
 		for d := range tree.All() {
 			for _, w := range append(d.Args, d.Name) {
 				if w.Range().Start.Byte > w.Range().End.Byte || w.Range().End.Byte > len(src) {
