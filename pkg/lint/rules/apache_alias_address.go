@@ -3,7 +3,9 @@ package rules
 import (
 	"fmt"
 	"net/netip"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
@@ -22,13 +24,13 @@ Write the same address in both.
 
 Source: httpd's documentation of ServerAlias and nginx's of listen: neither is compared with anything.`,
 	Estate: func(p *lint.Pass, e *lint.Estate) {
-		listens := nginxAddressesByName(p, e)
+		listens := sync.OnceValue(func() map[string][]namedListen { return nginxAddressesByName(p, e) })
 		known := estateHostsOf(p, e)
 		for _, h := range e.Hosts {
 			for _, c := range configurations.Of(p, h).configurations {
 				for _, s := range c.scopes[1:] {
-					if name, ok := s.serverName(); ok {
-						reportAliases(p, s, known, listens[serverName(name.Text)])
+					if name, ok := s.serverName(); ok && slices.ContainsFunc(s.aliases, func(alias apache.Word) bool { return isAddress(alias.Text) }) {
+						reportAliases(p, s, known, listens()[serverName(name.Text)])
 					}
 				}
 			}

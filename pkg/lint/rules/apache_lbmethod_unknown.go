@@ -19,22 +19,18 @@ one (unknown lbmethod), unless a module of somebody else has it.
 Correct the name.
 
 Source: mod_proxy_balancer's documentation of lbmethod; seen on httpd 2.4.`,
-	Host: everyParameter(func(p *lint.Pass, d *configured, params []apache.KeyValue, scope apache.Scope) {
-		if scope&apache.OfBalancer == 0 {
+	Host: everyParameter(func(p *lint.Pass, param *parameter) {
+		if param.scope&apache.OfBalancer == 0 || !strings.EqualFold(param.Key, "lbmethod") || !literal(param.Word) {
 			return
 		}
-		for _, kv := range params {
-			if !strings.EqualFold(kv.Key, "lbmethod") || !literal(kv.Word) {
-				continue
-			}
-			m, known := apache.LookupLBMethod(kv.Value)
+		m, known := apache.LookupLBMethod(param.Value)
+		name := nearest(param.Value, slices.Values([]string{"byrequests", "bytraffic", "bybusyness", "heartbeat"}))
+		for _, use := range param.uses {
 			switch {
-			case !known:
-				if name := nearest(kv.Value, slices.Values([]string{"byrequests", "bytraffic", "bybusyness", "heartbeat"})); name != "" {
-					d.reportFix(p, kv.ValueRange(), lint.Replace(kv.ValueRange(), name), "%s is no lbmethod; did you mean %s?", kv.Value, name)
-				}
-			case p.Platform != nil && !m.Since.In(httpdVersion(p)):
-				d.report(p, kv.ValueRange(), "%s is an httpd %s method; %s has httpd %s", m.Name, m.Since, p.Platform.Title, httpdVersion(p))
+			case !known && name != "":
+				use.reportFix(p, use.ValueRange(), lint.Replace(use.ValueRange(), name), "%s is no lbmethod; did you mean %s?", param.Value, name)
+			case known && p.Platform != nil && !m.Since.In(httpdVersion(p)):
+				use.report(p, use.ValueRange(), "%s is an httpd %s method; %s has httpd %s", m.Name, m.Since, p.Platform.Title, httpdVersion(p))
 			}
 		}
 	}),

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -19,26 +18,27 @@ five seconds.
 Write seconds.
 
 Source: mod_proxy's source (set_worker_param); seen on httpd 2.4: accepted without a word.`,
-	Host: everyParameter(func(p *lint.Pass, d *configured, params []apache.KeyValue, _ apache.Scope) {
-		for _, kv := range params {
-			switch strings.ToLower(kv.Key) {
-			case "retry", "timeout", "ttl":
-				checkUnit(p, d, kv)
-			}
+	Host: everyParameter(func(p *lint.Pass, param *parameter) {
+		switch strings.ToLower(param.Key) {
+		case "retry", "timeout", "ttl":
+			checkUnit(p, param)
 		}
 	}),
 }
 
-func checkUnit(p *lint.Pass, d *configured, kv apache.KeyValue) {
-	digits := strings.TrimRight(kv.Value, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+func checkUnit(p *lint.Pass, param *parameter) {
+	digits := strings.TrimRight(param.Value, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 	n, err := strconv.Atoi(digits)
-	if err != nil || digits == kv.Value {
+	if err != nil || digits == param.Value {
 		return
 	}
-	unit := kv.Value[len(digits):]
-	var fix *lint.Fix
-	if factor := map[string]int{"s": 1, "sec": 1, "m": 60, "min": 60, "h": 3600}[strings.ToLower(unit)]; factor > 0 {
-		fix = lint.Replace(kv.ValueRange(), strconv.Itoa(n*factor))
+	unit := param.Value[len(digits):]
+	factor := map[string]int{"s": 1, "sec": 1, "m": 60, "min": 60, "h": 3600}[strings.ToLower(unit)]
+	for _, use := range param.uses {
+		var fix *lint.Fix
+		if factor > 0 {
+			fix = lint.Replace(use.ValueRange(), strconv.Itoa(n*factor))
+		}
+		use.reportFix(p, use.ValueRange(), fix, "%s is read as %d seconds: httpd passes over %q", param.Word.Text, n, unit)
 	}
-	d.reportFix(p, kv.ValueRange(), fix, "%s is read as %d seconds: httpd passes over %q", kv.Word.Text, n, unit)
 }

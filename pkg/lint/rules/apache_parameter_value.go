@@ -6,7 +6,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -20,12 +19,13 @@ Each parameter of a member or a balancer has its range and its form; over any ot
 Write a value of that range.
 
 Source: mod_proxy's source (set_worker_param, set_balancer_param); each bound seen on httpd 2.4.`,
-	Host: everyParameter(func(p *lint.Pass, d *configured, params []apache.KeyValue, _ apache.Scope) {
-		for _, kv := range params {
-			form, ok := valueForms()[strings.ToLower(kv.Key)]
-			if ok && literal(kv.Word) && kv.Assigned && !form.takes(kv.Value) {
-				d.report(p, kv.ValueRange(), "%s takes %s, not %q", strings.ToLower(kv.Key), form.says, kv.Value)
-			}
+	Host: everyParameter(func(p *lint.Pass, param *parameter) {
+		form, ok := valueForms()[strings.ToLower(param.Key)]
+		if !ok || !literal(param.Word) || !param.Assigned || form.takes(param.Value) {
+			return
+		}
+		for _, use := range param.uses {
+			use.report(p, use.ValueRange(), "%s takes %s, not %q", strings.ToLower(param.Key), form.says, param.Value)
 		}
 	}),
 }

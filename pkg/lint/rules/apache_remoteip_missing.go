@@ -59,21 +59,23 @@ func (c *configuration) knowsClients() bool {
 	return false
 }
 
-// passedToAddress returns the addresses that nginx and httpd on the hosts of an
-// estate pass requests to, each with one of these hosts.
+// passedToAddress returns the addresses of the estate's hosts that nginx and httpd
+// on others, or on the same host, pass requests to, each with one of these.
 func passedToAddress(p *lint.Pass, e *lint.Estate) map[netip.Addr]*lint.Host {
 	to := make(map[netip.Addr]*lint.Host)
-	for addr, ports := range nginxPassedTo(p, e) {
-		for _, host := range ports {
-			if to[addr] == nil || host.Name < to[addr].Name {
-				to[addr] = host
-			}
+	known := estateHostsOf(p, e)
+	if len(known.byAddr) == 0 {
+		return to
+	}
+	for place, host := range nginxPassedTo.Of(p, e) {
+		if to[place.addr] == nil || host.Name < to[place.addr].Name {
+			to[place.addr] = host
 		}
 	}
 	for _, h := range e.Hosts {
 		for _, c := range configurations.Of(p, h).configurations {
 			for m := range c.members() {
-				if addr, err := netip.ParseAddr(strings.Trim(m.url.host, "[]")); err == nil && (to[addr] == nil || h.Name < to[addr].Name) {
+				if addr, err := netip.ParseAddr(strings.Trim(m.url.host, "[]")); err == nil && known.byAddr[addr] != nil && (to[addr] == nil || h.Name < to[addr].Name) {
 					to[addr] = h
 				}
 			}

@@ -22,14 +22,14 @@ Let nginx take the address from the field that the host before sends: "set_real_
 
 Source: nginx's documentation of ip_hash and of ngx_http_realip_module; seen on nginx 1.22.`,
 	Estate: func(p *lint.Pass, e *lint.Estate) {
-		before := nginxPassedTo(p, e)
+		before := nginxPassedTo.Of(p, e)
 		for _, h := range e.Hosts {
 			pl := nginxPlacesOf.Of(p, h)
 			proxied := make(map[*nginxNode]*lint.Host) // servers, with the host before each
 			for _, s := range pl.servers {
 				for addr := range addressesOf(p, h).byAddr {
 					for _, l := range s.listens {
-						if host := before[addr][l.Address.Port]; host != nil && host != h && (l.Address.Host == "*" || l.Address.Host == addr.String()) {
+						if host := before[passedTo{addr, l.Address.Port}]; host != nil && host != h && (l.Address.Host == "*" || l.Address.Host == addr.String()) {
 							proxied[s.nginxNode] = host
 						}
 					}
@@ -48,22 +48,23 @@ Source: nginx's documentation of ip_hash and of ngx_http_realip_module; seen on 
 	},
 }
 
-// nginxPassedTo returns the addresses and ports that the nginx of an estate's hosts
-// pass requests to, each with one of these hosts.
-func nginxPassedTo(p *lint.Pass, e *lint.Estate) map[netip.Addr]map[string]*lint.Host {
-	to := make(map[netip.Addr]map[string]*lint.Host)
+// nginxPassedTo are the addresses and ports of the estate's hosts that the nginx of
+// others, or of the same host, pass requests to, each with one of these.
+var nginxPassedTo = lint.NewFact(func(p *lint.Pass, e *lint.Estate) map[passedTo]*lint.Host {
+	known := estateHostsOf(p, e)
+	to := make(map[passedTo]*lint.Host)
 	add := func(h *lint.Host, a nginx.Address, scheme string) {
 		addr, err := netip.ParseAddr(strings.Trim(a.Host, "[]"))
-		if err != nil {
+		if err != nil || known.byAddr[addr] == nil {
 			return
 		}
 		if a.Port == "" && scheme == "https" {
 			a.Port = "443"
 		}
-		if to[addr] == nil {
-			to[addr] = make(map[string]*lint.Host)
-		}
-		to[addr][cmp.Or(a.Port, "80")] = h
+		to[passedTo{addr, cmp.Or(a.Port, "80")}] = h
+	}
+	if len(known.byAddr) == 0 {
+		return to
 	}
 	for _, h := range e.Hosts {
 		for _, d := range nginxPlacesOf.Of(p, h).passes {
@@ -77,6 +78,12 @@ func nginxPassedTo(p *lint.Pass, e *lint.Estate) map[netip.Addr]map[string]*lint
 		}
 	}
 	return to
+})
+
+// passedTo is an address with a port that requests are passed to.
+type passedTo struct {
+	addr netip.Addr
+	port string
 }
 
 // nginxByAddress tells whether a method goes by the client's address.
