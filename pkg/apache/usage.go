@@ -21,6 +21,8 @@ type Usage struct {
 	Flag bool
 	// Refused are the places in which httpd does not allow the directive.
 	Refused Place
+	// Beyond are the sections in which it may not stand at any depth.
+	Beyond Place
 	// Words are all that it takes, case ignored, as the documentation spells them;
 	// nil where they are not a closed list.
 	Words []string
@@ -41,7 +43,7 @@ type Bounds struct{ Low, High float64 }
 type Place uint8
 
 // The places. The match variants of a section are the same place, and so are
-// <If>, <ElseIf> and <Else>, and <Limit> and <LimitExcept>.
+// <If>, <ElseIf> and <Else>, and <Limit>, <LimitExcept> and <RequireAll> with its kin.
 const (
 	PlaceServer Place = 1 << iota // outside of all sections
 	PlaceVirtualHost
@@ -69,7 +71,7 @@ func PlaceOf(section string) (p Place, ok bool) {
 		return placeNames[name], true
 	case "elseif", "else":
 		return PlaceIf, true
-	case "limit", "limitexcept":
+	case "limit", "limitexcept", "requireall", "requireany", "requirenone":
 		return PlaceLimit, true
 	}
 	return 0, false
@@ -77,7 +79,7 @@ func PlaceOf(section string) (p Place, ok bool) {
 
 var usageTable = sync.OnceValue(func() map[string]Usage {
 	table := make(map[string]Usage)
-	for row := range rows(usageTSV, 4) {
+	for row := range rows(usageTSV, 5) {
 		u := Usage{Max: -1}
 		switch arguments := row[1]; arguments {
 		case "":
@@ -86,14 +88,20 @@ var usageTable = sync.OnceValue(func() map[string]Usage {
 		default:
 			u.Min, u.Max = tableRange(arguments)
 		}
-		for name := range strings.FieldsSeq(strings.ReplaceAll(row[2], ",", " ")) {
-			u.Refused |= placeNames[name]
-		}
+		u.Refused, u.Beyond = tablePlaces(row[2]), tablePlaces(row[4])
 		u.values(row[3])
 		table[foldName(row[0])] = u
 	}
 	return table
 })
+
+// tablePlaces reads "server,vhost".
+func tablePlaces(text string) (places Place) {
+	for name := range strings.SplitSeq(text, ",") {
+		places |= placeNames[name]
+	}
+	return places
+}
 
 // values reads "On|Off", "each ± all|TLSv1.3" and "1..15".
 func (u *Usage) values(text string) {

@@ -45,7 +45,7 @@ func TestUsageAgainstHttpd(t *testing.T) {
 		}
 		t.Run(info.Name, func(t *testing.T) {
 			for _, value := range good {
-				if ok, said := checks(t, httpd, fmt.Sprintf(place, info.Name, value)); !ok {
+				if ok, said := checks(t, httpd, usageModules, fmt.Sprintf(place, info.Name, value)); !ok {
 					if strings.Contains(said, "Invalid command") {
 						return // of a module that is not loaded here
 					}
@@ -53,7 +53,7 @@ func TestUsageAgainstHttpd(t *testing.T) {
 				}
 			}
 			for _, value := range bad {
-				ok, said := checks(t, httpd, fmt.Sprintf(place, info.Name, value))
+				ok, said := checks(t, httpd, usageModules, fmt.Sprintf(place, info.Name, value))
 				if ok {
 					t.Errorf("%s %s is accepted", info.Name, value)
 				}
@@ -68,12 +68,12 @@ func TestUsageAgainstHttpd(t *testing.T) {
 	}
 }
 
-// checks tells whether httpd takes a configuration, and what it says.
-func checks(t *testing.T, httpd, text string) (ok bool, said string) {
+// checks tells whether httpd takes a configuration with these modules, and what it says.
+func checks(t *testing.T, httpd string, modules []string, text string) (ok bool, said string) {
 	t.Helper()
 	root := serverRoot(t)
 	conf := filepath.Join(root, "httpd.conf")
-	writeFile(t, conf, loadModules(usageModules...)+"ServerName test.invalid\nListen 127.0.0.1:1\n"+text)
+	writeFile(t, conf, loadModules(modules...)+"ServerName test.invalid\nListen 127.0.0.1:1\n"+text)
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()
 	out, err := exec.CommandContext(ctx, httpd, "-d", root, "-f", conf, "-t").CombinedOutput()

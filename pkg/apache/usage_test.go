@@ -40,7 +40,7 @@ func TestUsagesAreOfKnownDirectives(t *testing.T) {
 func TestPlaceOf(t *testing.T) {
 	for name, want := range map[string]Place{
 		"VirtualHost": PlaceVirtualHost, "directorymatch": PlaceDirectory, "LocationMatch": PlaceLocation, "Files": PlaceFiles,
-		"ProxyMatch": PlaceProxy, "ElseIf": PlaceIf, "LimitExcept": PlaceLimit, "RequireAll": 0,
+		"ProxyMatch": PlaceProxy, "ElseIf": PlaceIf, "LimitExcept": PlaceLimit, "RequireAll": PlaceLimit, "IfModule": 0,
 	} {
 		if got, ok := PlaceOf(name); got != want || ok != (want != 0) {
 			t.Errorf("%s: %d, not %d", name, got, want)

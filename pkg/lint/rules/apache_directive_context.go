@@ -17,11 +17,17 @@ Move it to where it belongs.
 
 Source: the context of the directive in httpd's documentation; the places are those that httpd 2.4 enforces.`,
 	Host: everyUsage(
-		func(u apache.Usage) bool { return u.Refused != 0 },
+		func(u apache.Usage) bool { return u.Refused|u.Beyond != 0 },
 		func(p *lint.Pass, d *configured, u apache.Usage) {
-			place, where := standsIn(d)
-			if place&u.Refused != 0 {
+			if place, where := standsIn(d); place&u.Refused != 0 {
 				d.report(p, d.Header(), "%s is not allowed %s", d.name, where)
+				return
+			}
+			for s := d.section; s != nil && u.Beyond != 0; s = s.section {
+				if place, _ := apache.PlaceOf(s.name); place&u.Beyond != 0 {
+					d.report(p, d.Header(), "%s is not allowed in <%s>", d.name, s.name)
+					return
+				}
 			}
 		},
 	),

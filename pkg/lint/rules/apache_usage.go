@@ -8,21 +8,29 @@ import (
 )
 
 // everyUsage is a rule that looks at each directive of which it is known what
-// httpd 2.4 checks, where one of them is of interest. Directives that another
-// release alone may read are left out.
+// httpd 2.4 checks, where one of them is of interest.
 func everyUsage(of func(apache.Usage) bool, look func(*lint.Pass, *configured, apache.Usage)) func(*lint.Pass, *lint.Host) {
+	return everyKnown(func(name string) (apache.Usage, bool) {
+		usage, known := apache.LookupUsage(name)
+		return usage, known && of(usage)
+	}, look)
+}
+
+// everyKnown is a rule that looks at each directive of which something is known of
+// httpd 2.4. Directives that another release alone may read are left out.
+func everyKnown[T any](of func(name string) (T, bool), look func(*lint.Pass, *configured, T)) func(*lint.Pass, *lint.Host) {
 	return everyConfiguration(func(p *lint.Pass, c *configuration) {
 		if is22(p) || c.dialect != apache.Httpd24 {
 			return
 		}
 		for _, n := range c.byName() {
-			usage, known := apache.LookupUsage(n.name)
-			if !known || !of(usage) {
+			known, ok := of(n.name)
+			if !ok {
 				continue
 			}
 			for _, d := range n.list {
 				if d.verdict == always || d.within("IfVersion", "IfDefine", "IfFile", "IfDirective", "IfSection") == nil {
-					look(p, d, usage)
+					look(p, d, known)
 				}
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
@@ -23,7 +24,7 @@ Source: the syntax of the directive in httpd's documentation; the directives are
 	Host: everyUsage(
 		func(u apache.Usage) bool { return u.Number != nil },
 		func(p *lint.Pass, d *configured, u apache.Usage) {
-			if len(d.Args) != 1 || !evident(d) {
+			if len(d.Args) != 1 || !evident(d) || timeUnits[strings.ToLower(d.Arg(0))] {
 				return
 			}
 			n, err := strconv.ParseFloat(leadingNumber.FindString(d.Arg(0)), 64)
@@ -33,6 +34,9 @@ Source: the syntax of the directive in httpd's documentation; the directives are
 		},
 	),
 }
+
+// timeUnits are units of time: a directive of a time takes one alone for none of it.
+var timeUnits = map[string]bool{"ms": true, "s": true, "mi": true, "min": true, "h": true}
 
 // numberOf says which numbers there may be.
 func numberOf(b apache.Bounds) string {

@@ -1,0 +1,126 @@
+package rules
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/everlinux/hagen/pkg/apache"
+	"github.com/everlinux/hagen/pkg/lint"
+)
+
+var apacheProxyArguments = &lint.Rule{
+	ID:       "apache-proxy-arguments",
+	Severity: lint.Error,
+	Doc: `A path, a URL or a parameter that mod_proxy does not take there
+
+In a section of a path, such as <Location>, the section's path is the one that ProxyPass and ProxyPassReverse map, and
+<Proxy balancer://NAME> is the balancer of a BalancerMember; elsewhere the directive names it. What follows is one URL with a
+scheme and a host, and behind it parameters of the form key=value. httpd does not start otherwise.
+
+Leave the path out in a section that has one, write it in front where there is none, and write the whole URL.
+
+Source: mod_proxy's source (add_pass, add_pass_reverse, add_member); seen on httpd 2.4.`,
+	Host: everyKnown(
+		func(name string) (proxyUsage, bool) {
+			usage, ok := proxyUsages[name]
+			return usage, ok
+		},
+		func(p *lint.Pass, d *configured, usage proxyUsage) {
+			if !evident(d) || slices.ContainsFunc(d.Args, func(w apache.Word) bool { return w.Text == "" }) {
+				return
+			}
+			outside, inside := outsideOfPaths(d), d.section != nil && d.section.name != "VirtualHost"
+			if !outside && !inside {
+				return // it is not known where the file is included
+			}
+			reportProxy(p, d, usage, usage.words(d.Args, inside), inside)
+		},
+	),
+}
+
+// proxyUsage is what a directive of mod_proxy takes beside its path and its URL.
+type proxyUsage struct {
+	flags  []string // words without a value
+	keys   bool     // key=value behind the URL
+	free   bool     // and in front of it
+	url    bool     // the URL is looked at
+	path   *regexp.Regexp
+	within string // the section that gives it the path; any where it is empty
+	says   string // the path, for a message
+}
+
+var (
+	passUsage   = proxyUsage{flags: []string{"nocanon", "interpolate", "noquery"}, keys: true, url: true, says: "a path"}
+	proxyUsages = map[string]proxyUsage{
+		"ProxyPass": passUsage, "ProxyPassMatch": passUsage,
+		"ProxyPassReverse": {flags: []string{"interpolate"}, says: "a path"},
+		"BalancerMember":   {keys: true, free: true, url: true, path: regexp.MustCompile(`(?s)^[^:]*://.`), within: "Proxy", says: "a balancer"},
+	}
+
+	// proxyURLForm is a URL in which mod_proxy finds a scheme and a host. What holds
+	// a "$" is left to requests.
+	proxyURLForm = regexp.MustCompile(`(?is)^(?:!|unix:.*\|.*|[a-z][a-z0-9+.-]*://(?:[^/:\[]+(?::[0-9]*)?|[^/]*[@\]$][^/]*)(?:[/?#].*)?)$`)
+)
+
+// words are a directive's arguments without its flags and parameters: the path,
+// where the section gives none, the URL, and what should not be there.
+func (u proxyUsage) words(args []apache.Word, inside bool) []apache.Word {
+	before := 2
+	if inside {
+		before = 1
+	}
+	var list []apache.Word
+	for i, w := range args {
+		keyed := u.keys && (u.free || len(list) >= before) && strings.Contains(w.Text, "=")
+		flag := (len(list) >= before || !u.url) && slices.ContainsFunc(u.flags, func(f string) bool { return strings.EqualFold(f, w.Text) })
+		if !keyed && !flag && !(i == 0 && w.Text == "~" && !inside) {
+			list = append(list, w)
+		}
+	}
+	return list
+}
+
+func reportProxy(p *lint.Pass, d *configured, usage proxyUsage, words []apache.Word, inside bool) {
+	want, wants := 2, usage.says+" and a URL"
+	if inside {
+		want, wants = 1, "a URL: the section gives it "+usage.says
+	}
+	switch {
+	case len(words) < want:
+		d.report(p, d.Header(), "%s takes %s", d.name, wants)
+		return
+	case len(words) > want && usage.keys && inside && !strings.HasPrefix(words[0].Text, "/") && !usage.free:
+		d.report(p, words[want].Range(), "%q is no parameter of the form key=value", words[want].Text)
+		return
+	case len(words) > want && (usage.keys || inside):
+		d.report(p, words[len(words)-1].Range(), "%s takes %s; %q is too much", d.name, wants, words[len(words)-1].Text)
+		return
+	}
+	path, at := words[0].Text, words[0].Range()
+	if inside {
+		path, at = pathOf(d, usage)
+	}
+	if usage.path != nil && path != "" && !usage.path.MatchString(path) {
+		d.report(p, at, "%s takes %s such as balancer://app, not %q", d.name, usage.says, path)
+		return
+	}
+	if url := words[want-1]; usage.url && !proxyURLForm.MatchString(url.Text) {
+		d.report(p, url.Range(), "%s takes a URL with a scheme and a host, not %q", d.name, url.Text)
+	}
+}
+
+// pathOf is the path that the section around a directive gives it, "" where it is
+// not known; at is the section where it is of another kind.
+func pathOf(d *configured, usage proxyUsage) (path string, at hcl.Range) {
+	section := d.section
+	for section != nil && (section.name == "Limit" || section.name == "LimitExcept") {
+		section = section.section
+	}
+	if section == nil || len(section.Args) == 0 || !allLiteral(section.Args) {
+		return "", at
+	}
+	return section.Args[len(section.Args)-1].Text, d.Header()
+}

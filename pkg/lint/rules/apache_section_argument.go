@@ -1,0 +1,70 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/everlinux/hagen/pkg/apache"
+	"github.com/everlinux/hagen/pkg/lint"
+)
+
+var apacheSectionArgument = &lint.Rule{
+	ID:       "apache-section-argument",
+	Severity: lint.Error,
+	Doc: `Too few or too many arguments of a section
+
+<Directory>, <Location> and their kin are for one path, behind a "~" for one expression; <If> is for one condition. httpd
+does not start with none, nor with several. <VirtualHost> wants an address, a port where there is one from 1 to 65535.
+
+Write a section for each path, or one of a pattern. An argument with blanks in it needs quotes.
+
+Source: httpd's source (core.c); seen on httpd 2.4.`,
+	Host: everyKnown(
+		func(name string) (apache.SectionUsage, bool) { return apache.LookupSection(name) },
+		func(p *lint.Pass, d *configured, usage apache.SectionUsage) {
+			if d.Block == nil || !allLiteral(d.Args) {
+				return
+			}
+			args := d.Args
+			if usage.Tilde && len(args) > 1 && args[0].Text == "~" {
+				args = args[1:]
+			}
+			switch {
+			case len(args) < usage.Min:
+				d.report(p, d.Header(), "<%s> has no argument", d.name)
+			case usage.Max >= 0 && len(args) > usage.Max && usage.Max == 0:
+				d.report(p, args[0].Range(), "<%s> takes no argument", d.name)
+			case usage.Max >= 0 && len(args) > usage.Max:
+				d.report(p, args[usage.Max].Range(), "<%s> takes no more than %q", d.name, textOf(args[:usage.Max]))
+			case d.name == "VirtualHost":
+				reportHostPorts(p, d)
+			}
+		},
+	),
+}
+
+func allLiteral(args []apache.Word) bool {
+	for _, w := range args {
+		if !literal(w) {
+			return false
+		}
+	}
+	return true
+}
+
+func textOf(args []apache.Word) string {
+	words := make([]string, len(args))
+	for i, w := range args {
+		words[i] = w.Text
+	}
+	return strings.Join(words, " ")
+}
+
+// reportHostPorts looks at the ports of a virtual host's addresses.
+func reportHostPorts(p *lint.Pass, d *configured) {
+	for _, w := range d.Args {
+		_, port := splitAddress(w.Text)
+		if number(port) && !apache.IsPort(port) {
+			d.report(p, w.Range(), "a port is a number from 1 to 65535, not %s", port)
+		}
+	}
+}
