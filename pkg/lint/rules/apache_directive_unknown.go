@@ -11,29 +11,52 @@ import (
 var apacheDirectiveUnknown = &lint.Rule{
 	ID:       "apache-directive-unknown",
 	Severity: lint.Error,
-	Doc: `A directive that no release of httpd has, near one that it has
+	Doc: `A directive that no release of httpd has
 
 httpd refuses to start: "Invalid command, perhaps misspelled or defined by a module not included in the server configuration".
+In a part of a configuration the name is near one that httpd has; in a whole one that loads none but httpd's own modules,
+any other name is reported.
 
 Correct the name.
 
 Source: httpd's list of directives; seen on httpd 2.4.`,
 	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
+		own := c.ownModules()
 		for _, n := range c.byName() {
-			if n.known || len(n.name) < 5 || strings.Contains(n.name, "${") {
+			if n.known || strings.Contains(n.name, "${") {
 				continue
 			}
-			near := nearest(n.name, slices.Values(apache.DirectiveNames()))
-			if near == "" {
-				continue // a module of somebody else may have it
+			near := ""
+			if len(n.name) >= 5 {
+				near = nearest(n.name, slices.Values(apache.DirectiveNames()))
 			}
 			for _, d := range n.list {
-				var fix *lint.Fix
-				if d.Block == nil {
-					fix = lint.Replace(d.Name.Range(), near)
+				switch {
+				case near != "":
+					var fix *lint.Fix
+					if d.Block == nil {
+						fix = lint.Replace(d.Name.Range(), near)
+					}
+					d.reportFix(p, d.Name.Range(), fix, "httpd has no directive %s; did you mean %s?", d.Name.Text, near)
+				case own && d.verdict == always: // a module of somebody else would have it otherwise
+					d.report(p, d.Name.Range(), "httpd has no directive %q", d.Name.Text)
 				}
-				d.reportFix(p, d.Name.Range(), fix, "httpd has no directive %s; did you mean %s?", d.Name.Text, near)
 			}
 		}
 	}),
+}
+
+// ownModules tells whether the configuration is known to its end, and surely runs
+// with modules of httpd's own alone, each loaded by a line of it but for those
+// that distributions build in.
+func (c *configuration) ownModules() bool {
+	if _, shared := c.modules["authz_core_module"]; !shared || !c.main || c.incomplete {
+		return false
+	}
+	for module := range c.modules {
+		if _, known := apache.LookupModule(module); !known {
+			return false
+		}
+	}
+	return true
 }

@@ -19,6 +19,7 @@ func apacheRules() []*lint.Rule {
 		apacheCommentContinued,
 		apacheContinuationBlank,
 		apacheDirectiveContext,
+		apacheDirectiveModule,
 		apacheDirectiveRelease,
 		apacheDirectiveUnknown,
 		apacheFlagArguments,
