@@ -3,6 +3,7 @@ package rules
 import (
 	"net/netip"
 
+	"github.com/everlinux/hagen/pkg/clusterconf"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -14,7 +15,7 @@ var clusterNodeNotInHosts = &lint.Rule{
 The node can then only be found by a name server, and the cluster cannot start, or take a node back, while that cannot
 be reached.
 
-Write every node into the hosts file of every node.
+Write every node, with its second name where it has one, into the hosts file of every node.
 
 Source: cman(5); Red Hat's Cluster Administration for RHEL 5 and 6.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
@@ -24,12 +25,14 @@ Source: cman(5); Red Hat's Cluster Administration for RHEL 5 and 6.`,
 		table := namesOf(p, h)
 		for _, f := range h.ClusterConf {
 			for _, n := range nodesOf(p, f) {
-				name := attrText(n.Name)
-				if _, err := netip.ParseAddr(name); err == nil || name == "" {
-					continue
-				}
-				if _, ok := lookupName(table, name); !ok {
-					p.Report(n.Name.Value.Range, "%s has no line for the node %q", h.Hosts[0].Name, name)
+				for _, e := range append([]*clusterconf.Element{n.Element}, n.AltNames...) {
+					name := e.Value("name")
+					if _, err := netip.ParseAddr(name); err == nil || name == "" {
+						continue
+					}
+					if _, ok := lookupName(table, name); !ok {
+						p.Report(placeOf(e, "name"), "%s has no line for the node %q", h.Hosts[0].Name, name)
+					}
 				}
 			}
 		}

@@ -5,6 +5,7 @@ import "github.com/everlinux/hagen/pkg/lint"
 func clusterRules() []*lint.Rule {
 	return []*lint.Rule{
 		clusterAltnameDlm,
+		clusterAltnameDuplicate,
 		clusterAltnameNetwork,
 		clusterAltnamePartial,
 		clusterAltnamePort,
@@ -16,6 +17,7 @@ func clusterRules() []*lint.Rule {
 		clusterConsensus,
 		clusterCopiesDiffer,
 		clusterDlmNoFencing,
+		clusterDomainDuplicate,
 		clusterDomainNodeUndefined,
 		clusterDomainPriorities,
 		clusterDomainRestrictedOne,
@@ -38,7 +40,9 @@ func clusterRules() []*lint.Rule {
 		clusterFenceFabric,
 		clusterFenceIpmilanLanplus,
 		clusterFenceManual,
+		clusterFenceMethodDuplicate,
 		clusterFenceNewNames,
+		clusterFenceOutletLeftOff,
 		clusterFenceParameter,
 		clusterFenceParameterMissing,
 		clusterFencePassword,
@@ -49,9 +53,11 @@ func clusterRules() []*lint.Rule {
 		clusterFenceVmwareEsx,
 		clusterFenceVmwareSsl,
 		clusterFsForceUnmount,
+		clusterFsFstype,
 		clusterFsSelfFence,
 		clusterHeartbeatBondMode,
 		clusterHeartbeatOneLink,
+		clusterHeartbeatPrefix,
 		clusterHeuristicOne,
 		clusterHeuristicPing,
 		clusterIpAddress,
@@ -120,5 +126,6 @@ func clusterRules() []*lint.Rule {
 		clusterUdpuGfs,
 		clusterUnfencePower,
 		clusterVotesUnequal,
+		clusterWord,
 	}
 }

@@ -38,9 +38,11 @@ func ifcfgRules() []*lint.Rule {
 		ifcfgBondSlaveCount,
 		ifcfgBondTwoMonitors,
 		ifcfgBootprotoStatic,
+		ifcfgBridgeNoFile,
 		ifcfgCRLF,
 		ifcfgDeviceDuplicate,
 		ifcfgDeviceFileName,
+		ifcfgDhcpAddress,
 		ifcfgGatewayOffSubnet,
 		ifcfgGatewaySeveral,
 		ifcfgHWAddr,
@@ -66,5 +68,10 @@ func ifcfgRules() []*lint.Rule {
 		ifcfgUserctl,
 		ifcfgValueEmpty,
 		ifcfgValueUnquoted,
+		ifcfgVlanFlag,
+		ifcfgVlanID,
+		ifcfgVlanMtu,
+		ifcfgVlanNoParent,
+		ifcfgWord,
 	}
 }
