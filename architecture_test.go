@@ -53,7 +53,7 @@ func goFiles(t *testing.T) []goFile {
 var layers = [][]string{
 	{"pkg/origin", "pkg/version", "internal/source", "internal/suggest", "internal/unified", "internal/shell", "internal/slab", "internal/parallel", "internal/pcre"},
 	{"pkg/topology"},
-	{"pkg/apache", "pkg/nginx", "pkg/clusterconf", "pkg/ifcfg", "pkg/hosts", "pkg/runbook", "internal/report"},
+	{"pkg/apache", "pkg/nginx", "pkg/clusterconf", "pkg/ifcfg", "pkg/hosts", "pkg/fstab", "pkg/runbook", "internal/report"},
 	{"pkg/lint", "pkg/drill"},
 	{"pkg/lint/rules", "internal/findings"},
 	{""},

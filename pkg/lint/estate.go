@@ -10,6 +10,7 @@ import (
 	"github.com/everlinux/hagen/internal/parallel"
 	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/clusterconf"
+	"github.com/everlinux/hagen/pkg/fstab"
 	"github.com/everlinux/hagen/pkg/hosts"
 	"github.com/everlinux/hagen/pkg/ifcfg"
 	"github.com/everlinux/hagen/pkg/nginx"
@@ -28,6 +29,7 @@ const (
 	KindIfcfg       Kind = "ifcfg"
 	KindModprobe    Kind = "modprobe"
 	KindHosts       Kind = "hosts"
+	KindFstab       Kind = "fstab"
 	// KindTopology is a source of the topology. It is not parsed here: only its
 	// ignores count, for findings in what was generated from it.
 	KindTopology Kind = "topology"
@@ -35,7 +37,7 @@ const (
 
 // Kinds returns every kind.
 func Kinds() []Kind {
-	return []Kind{KindApache, KindNginx, KindClusterConf, KindIfcfg, KindModprobe, KindHosts, KindTopology}
+	return []Kind{KindApache, KindNginx, KindClusterConf, KindIfcfg, KindModprobe, KindHosts, KindFstab, KindTopology}
 }
 
 // Source is a file to look at.
@@ -79,6 +81,7 @@ type Host struct {
 	Ifcfg       []*ifcfg.File
 	Modprobe    []*ifcfg.ModprobeFile
 	Hosts       []*hosts.File
+	Fstab       []*fstab.File
 
 	paths paths
 }
@@ -161,6 +164,8 @@ func parse(s *Source, p *topology.Platform) parsed {
 		return parsedBy(s, ifcfg.ParseModprobe, func(h *Host) *[]*ifcfg.ModprobeFile { return &h.Modprobe })
 	case KindHosts:
 		return parsedBy(s, hosts.Parse, func(h *Host) *[]*hosts.File { return &h.Hosts })
+	case KindFstab:
+		return parsedBy(s, fstab.Parse, func(h *Host) *[]*fstab.File { return &h.Fstab })
 	}
 	return parsed{}
 }

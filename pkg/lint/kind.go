@@ -27,6 +27,8 @@ func KindOf(name string, src []byte) Kind {
 		return KindClusterConf // other programs have files of the name that are no XML
 	case base == "hosts" && (folder == "etc" || folder == "." || len(src) == 0), strings.HasSuffix(base, ".hosts"):
 		return KindHosts
+	case base == "fstab" && (folder == "etc" || folder == "." || len(src) == 0), strings.HasSuffix(base, ".fstab"):
+		return KindFstab
 	case strings.HasPrefix(base, "ifcfg-") && folder != "network": // SUSE's, which are another format
 		return KindIfcfg
 	case base == "modprobe.conf" || folder == "modprobe.d":

@@ -12,7 +12,7 @@ func TestKindOfPath(t *testing.T) {
 		"n/etc/sysconfig/network-scripts/route-eth0": "", "n/etc/sysconfig/network": "",
 		"modprobe.conf": KindModprobe, "n/etc/modprobe.conf": KindModprobe, "n/etc/modprobe.conf.dist": "",
 		"etc/modprobe.d/bonding.conf": KindModprobe, "/usr/lib/modprobe.d/dist.conf": KindModprobe, "n/etc/modprobe.d/bonding": KindModprobe,
-		"etc/hosts": KindHosts, "hosts": KindHosts, "n/etc/node.hosts": KindHosts, "etc/hosts.allow": "", "etc/cloud/templates/hosts.debian.tmpl": "",
+		"etc/hosts": KindHosts, "hosts": KindHosts, "n/etc/fstab": KindFstab, "fstab": KindFstab, "n/etc/node.hosts": KindHosts, "etc/hosts.allow": "", "etc/cloud/templates/hosts.debian.tmpl": "",
 		"n/root/.ssh/known_hosts": "", "x.conf": "", "estate.hcl": KindTopology, "nginx/estate.hcl.json": KindTopology,
 	} {
 		if got := KindOf(name, nil); got != want {

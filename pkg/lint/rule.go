@@ -8,6 +8,7 @@ import (
 
 	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/clusterconf"
+	"github.com/everlinux/hagen/pkg/fstab"
 	"github.com/everlinux/hagen/pkg/hosts"
 	"github.com/everlinux/hagen/pkg/ifcfg"
 	"github.com/everlinux/hagen/pkg/nginx"
@@ -53,7 +54,7 @@ func ParseSeverity(text string) (Severity, error) {
 type Rule struct {
 	// ID is "<format>-<what>", in the terms of the field. The format is that of the
 	// files in which the rule finds something: apache, nginx, cluster, ifcfg,
-	// modprobe, hosts. Hosts without such a file are passed over.
+	// modprobe, hosts, fstab. Hosts without such a file are passed over.
 	ID       string
 	Severity Severity
 	// Doc explains the rule in Markdown: a title line; why it bites; how to mend
@@ -67,6 +68,7 @@ type Rule struct {
 	Ifcfg       func(*Pass, *ifcfg.File)
 	Modprobe    func(*Pass, *ifcfg.ModprobeFile)
 	Hosts       func(*Pass, *hosts.File)
+	Fstab       func(*Pass, *fstab.File)
 	// Host looks at all files of one host together.
 	Host func(*Pass, *Host)
 	// Estate looks at all hosts together.

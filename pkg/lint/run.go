@@ -58,6 +58,7 @@ func run(e *Estate, r *Rule, shared *facts) (findings []Finding) {
 		each(p, r.Ifcfg, h.Ifcfg)
 		each(p, r.Modprobe, h.Modprobe)
 		each(p, r.Hosts, h.Hosts)
+		each(p, r.Fstab, h.Fstab)
 		if r.Host != nil {
 			r.Host(p, h)
 		}
@@ -83,6 +84,8 @@ func (h *Host) has(format string) bool {
 		return len(h.Modprobe) > 0
 	case "hosts":
 		return len(h.Hosts) > 0
+	case "fstab":
+		return len(h.Fstab) > 0
 	}
 	return true
 }

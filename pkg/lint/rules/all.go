@@ -8,5 +8,5 @@ import (
 
 // All returns every rule, by id.
 func All() []*lint.Rule {
-	return slices.Concat(apacheRules(), clusterRules(), hostsRules(), ifcfgRules(), modprobeRules(), nginxRules(), topologyRules())
+	return slices.Concat(apacheRules(), clusterRules(), fstabRules(), hostsRules(), ifcfgRules(), modprobeRules(), nginxRules(), topologyRules())
 }

@@ -166,7 +166,7 @@ func sources(t *testing.T, dir, name string) []lint.Source {
 func kindOf(id string) lint.Kind {
 	for prefix, kind := range map[string]lint.Kind{
 		"apache-": lint.KindApache, "nginx-": lint.KindNginx, "cluster-": lint.KindClusterConf,
-		"ifcfg-": lint.KindIfcfg, "modprobe-": lint.KindModprobe, "hosts-": lint.KindHosts,
+		"ifcfg-": lint.KindIfcfg, "modprobe-": lint.KindModprobe, "hosts-": lint.KindHosts, "fstab-": lint.KindFstab,
 	} {
 		if strings.HasPrefix(id, prefix) {
 			return kind
@@ -204,7 +204,7 @@ func compareFile(t *testing.T, file, got string) {
 
 // A rule is one file, one line in All and its fixtures.
 func TestRulesAreComplete(t *testing.T) {
-	id := regexp.MustCompile(`^(apache|nginx|cluster|ifcfg|modprobe|hosts|topology|estate)-[a-z0-9-]+$`)
+	id := regexp.MustCompile(`^(apache|nginx|cluster|ifcfg|modprobe|hosts|fstab|topology|estate)-[a-z0-9-]+$`)
 	listed := make(map[string]bool)
 	var before string
 	for _, r := range All() {

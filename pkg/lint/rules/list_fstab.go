@@ -1,0 +1,12 @@
+package rules
+
+import "github.com/everlinux/hagen/pkg/lint"
+
+func fstabRules() []*lint.Rule {
+	return []*lint.Rule{
+		fstabFsResource,
+		fstabGfsFsck,
+		fstabGfsNolock,
+		fstabGfsRelease,
+	}
+}
