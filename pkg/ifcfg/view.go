@@ -26,41 +26,51 @@ type Interface struct {
 // Interface returns the view of the file as it is now. Of a key that is assigned
 // several times the last assignment counts.
 func (f *File) Interface() *Interface {
-	last := make(map[string]Word, len(f.Directives))
+	values := make(lastValues, len(f.Directives))
 	for d := range f.All() {
 		if d.Kind == Assignment {
-			last[d.Name.Text] = d.Value
+			values[d.Name.Text] = &d.Value
 		}
 	}
 	return &Interface{
-		Device: last["DEVICE"], Type: last["TYPE"],
-		OnBoot: last["ONBOOT"], UserCtl: last["USERCTL"], NMControlled: last["NM_CONTROLLED"],
-		BootProto: last["BOOTPROTO"],
-		HWAddr:    last["HWADDR"], MACAddr: last["MACADDR"], MTU: last["MTU"],
-		Master: last["MASTER"], Slave: last["SLAVE"],
-		VLAN: last["VLAN"], VLANID: last["VLAN_ID"], PhysDev: last["PHYSDEV"],
-		Gateway: last["GATEWAY"], Network: last["NETWORK"], Broadcast: last["BROADCAST"],
-		IPv6Init: last["IPV6INIT"], IPv6Addr: last["IPV6ADDR"],
-		BondMaster: last["BONDING_MASTER"], BondingOpts: last["BONDING_OPTS"],
-		Addresses: addresses(last),
+		Device: values.of("DEVICE"), Type: values.of("TYPE"),
+		OnBoot: values.of("ONBOOT"), UserCtl: values.of("USERCTL"), NMControlled: values.of("NM_CONTROLLED"),
+		BootProto: values.of("BOOTPROTO"),
+		HWAddr:    values.of("HWADDR"), MACAddr: values.of("MACADDR"), MTU: values.of("MTU"),
+		Master: values.of("MASTER"), Slave: values.of("SLAVE"),
+		VLAN: values.of("VLAN"), VLANID: values.of("VLAN_ID"), PhysDev: values.of("PHYSDEV"),
+		Gateway: values.of("GATEWAY"), Network: values.of("NETWORK"), Broadcast: values.of("BROADCAST"),
+		IPv6Init: values.of("IPV6INIT"), IPv6Addr: values.of("IPV6ADDR"),
+		BondMaster: values.of("BONDING_MASTER"), BondingOpts: values.of("BONDING_OPTS"),
+		Addresses: addresses(values),
 	}
+}
+
+// lastValues are the values that count, by key.
+type lastValues map[string]*Word
+
+func (v lastValues) of(key string) Word {
+	if w := v[key]; w != nil {
+		return *w
+	}
+	return Word{}
 }
 
 // addresses collects IPADDR, IPADDR0, IPADDR1 … with their masks: a gap ends the
 // list from 2 on, as in ifup.
-func addresses(last map[string]Word) []Address {
+func addresses(values lastValues) []Address {
 	var list []Address
 	for i := -1; i < 256; i++ {
 		suffix := ""
 		if i >= 0 {
 			suffix = strconv.Itoa(i)
 		}
-		ip, ok := last["IPADDR"+suffix]
-		if !ok && i >= 2 {
+		ip := values["IPADDR"+suffix]
+		if ip == nil && i >= 2 {
 			break
 		}
-		a := Address{Suffix: suffix, IP: ip, Prefix: last["PREFIX"+suffix], Netmask: last["NETMASK"+suffix]}
-		if ok || !a.Prefix.IsZero() || !a.Netmask.IsZero() {
+		a := Address{Suffix: suffix, IP: values.of("IPADDR" + suffix), Prefix: values.of("PREFIX" + suffix), Netmask: values.of("NETMASK" + suffix)}
+		if ip != nil || !a.Prefix.IsZero() || !a.Netmask.IsZero() {
 			list = append(list, a)
 		}
 	}

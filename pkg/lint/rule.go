@@ -127,7 +127,8 @@ type Pass struct {
 	Platform *topology.Platform
 
 	findings *[]Finding
-	facts    *facts
+	facts    *facts // nil outside of a run
+	store    *store // of the host, or the estate, that is looked at
 }
 
 // Report records a finding at a range; the message is one line, lower case.

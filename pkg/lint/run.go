@@ -32,26 +32,69 @@ func SortFindings(findings []Finding) {
 	})
 }
 
-// runAll runs the rules, as many at once as there are processors.
+// runAll runs the rules, as much at once as there are processors. A host is looked
+// at by one rule after the other, while what they look at is at hand; where there
+// are few hosts, each rule is work of its own.
 func runAll(e *Estate, rules []*Rule) []Finding {
-	var shared facts
-	byRule := make([][]Finding, len(rules))
-	parallel.Do(len(rules), func(i int) { byRule[i] = run(e, rules[i], &shared) })
-	return slices.Concat(byRule...)
+	shared := newFacts(e)
+	formats := byFormat(rules)
+	var work []func(*[]Finding)
+	for _, h := range e.Hosts {
+		of := rulesFor(h, formats)
+		size := len(of)
+		if len(e.Hosts) < manyHosts {
+			size = 1
+		}
+		for some := range slices.Chunk(of, max(size, 1)) {
+			work = append(work, func(findings *[]Finding) { h.look(some, shared, findings) })
+		}
+	}
+	for _, r := range rules {
+		if r.Topology != nil || r.Estate != nil {
+			work = append(work, func(findings *[]Finding) { e.look(r, shared, findings) })
+		}
+	}
+	found := make([][]Finding, len(work))
+	parallel.Do(len(work), func(i int) { work[i](&found[i]) })
+	return slices.Concat(found...)
 }
 
-// run gives one rule everything that it looks at.
-func run(e *Estate, r *Rule, shared *facts) (findings []Finding) {
-	p := &Pass{Rule: r, findings: &findings, facts: shared}
-	if r.Topology != nil && e.Topology != nil {
-		r.Topology(p, e.Topology)
-	}
-	format := r.format()
-	for _, h := range e.Hosts {
-		if !h.has(format) {
-			continue
+// manyHosts is the number of hosts from which each is work of its own.
+const manyHosts = 32
+
+// byFormat puts the rules of each format together.
+func byFormat(rules []*Rule) [][]*Rule {
+	var list [][]*Rule
+	index := make(map[string]int)
+	for _, r := range rules {
+		i, ok := index[r.format()]
+		if !ok {
+			i = len(list)
+			index[r.format()] = i
+			list = append(list, nil)
 		}
-		p := &Pass{Rule: r, Platform: h.Platform, findings: &findings, facts: shared}
+		list[i] = append(list[i], r)
+	}
+	return list
+}
+
+// rulesFor are the rules that look at a host: those of the formats of its files,
+// and those of no format.
+func rulesFor(h *Host, formats [][]*Rule) []*Rule {
+	var list []*Rule
+	for _, rules := range formats {
+		if h.has(rules[0].format()) {
+			list = append(list, rules...)
+		}
+	}
+	return list
+}
+
+// look gives rules one after the other what they look at on a host.
+func (h *Host) look(rules []*Rule, shared *facts, findings *[]Finding) {
+	p := &Pass{Platform: h.Platform, findings: findings, facts: shared, store: shared.hosts[h]}
+	for _, r := range rules {
+		p.Rule = r
 		each(p, r.Apache, h.Apache)
 		each(p, r.Nginx, h.Nginx)
 		each(p, r.ClusterConf, h.ClusterConf)
@@ -63,13 +106,21 @@ func run(e *Estate, r *Rule, shared *facts) (findings []Finding) {
 			r.Host(p, h)
 		}
 	}
+}
+
+// look gives a rule what it looks at of all hosts.
+func (e *Estate) look(r *Rule, shared *facts, findings *[]Finding) {
+	p := &Pass{Rule: r, findings: findings, facts: shared, store: &shared.estate}
+	if r.Topology != nil && e.Topology != nil {
+		r.Topology(p, e.Topology)
+	}
 	if r.Estate != nil {
 		r.Estate(p, e)
 	}
-	return findings
 }
 
-// has tells whether the host has a file of a rule's format; any will do for "".
+// has tells whether the host has a file of a rule's format; any will do for
+// another.
 func (h *Host) has(format string) bool {
 	switch format {
 	case "apache":
