@@ -27,6 +27,13 @@ type LintOptions struct {
 	Kinds map[string]lint.Kind
 	// Modes are the permissions of files, by name, as far as they are known.
 	Modes map[string]fs.FileMode
+	// Folders are directories that were looked through, by name, each with the names
+	// of what is in it and is not among the files: an include that finds nothing in
+	// one of them brings nothing.
+	Folders map[string][]string
+	// Links are the symbolic links to files, by name: an include reads a file by
+	// either name.
+	Links map[string]string
 	// OneTopology is true where all topology files are one topology, whatever their
 	// folders.
 	OneTopology bool
@@ -87,6 +94,7 @@ func (r *LintResult) look(g group, o LintOptions) (*topology.Topology, hcl.Diagn
 		t = nil // rules look at whole topologies only
 	}
 	estate := lint.NewEstate(t, o.Platform, append(sources, generated...))
+	addFolders(estate, given, g, o.Links)
 	diags = append(diags, unreadable(built.Topology, estate, g.files)...)
 	for _, s := range estate.Unknown {
 		r.Unknown = append(r.Unknown, s.Name)
@@ -157,6 +165,36 @@ func givenSources(files map[string][]byte, options LintOptions) []lint.Source {
 		}
 	}
 	return list
+}
+
+// addFolders tells an estate what else is known of the folders of its files.
+func addFolders(e *lint.Estate, given []lint.Source, g group, links map[string]string) {
+	hosts := make(map[string]string) // the names, by folder
+	for _, s := range given {
+		if folder, path := splitHost(s.Name); path != "" {
+			hosts[folder] = s.Host
+		}
+	}
+	onHost := func(name string) (host, where string) {
+		folder, where := splitHost(name)
+		if where == "" {
+			return "", path.Clean(name)
+		}
+		return hosts[folder], path.Clean(where)
+	}
+	for _, name := range slices.Sorted(maps.Keys(g.walked)) {
+		host, where := onHost(name + "/")
+		e.AddFolder(host, where, g.walked[name])
+	}
+	for _, link := range slices.Sorted(maps.Keys(links)) {
+		_, given := g.files[links[link]]
+		host, where := onHost(link)
+		if folder := path.Dir(where); given {
+			e.AddLink(host, where, links[link])
+		} else {
+			e.AddFolder(host, folder, []string{path.Base(where)})
+		}
+	}
 }
 
 // splitHost splits the name of a file at the last etc in it: the folder of the

@@ -15,6 +15,8 @@ type group struct {
 	// there is one topology at most.
 	folder string
 	files  map[string][]byte
+	// walked are the folders that were looked through, as in LintOptions.
+	walked map[string][]string
 }
 
 // groups puts each file with the topology of the nearest folder above it. Where
@@ -27,23 +29,33 @@ func groups(files map[string][]byte, o LintOptions) []group {
 		}
 	}
 	if o.OneTopology || len(folders) <= 1 {
-		return []group{{files: files}}
+		return []group{{files: files, walked: o.Folders}}
 	}
 	const none = "" // no folder is named so
-	byFolder := make(map[string]map[string][]byte)
-	for name, src := range files {
-		folder := folderOf(name)
+	nearest := func(folder string) string {
 		for !folders[folder] && folder != none {
 			folder = above(folder)
 		}
-		if byFolder[folder] == nil {
-			byFolder[folder] = make(map[string][]byte)
+		return folder
+	}
+	byFolder := make(map[string]group)
+	for name, src := range files {
+		folder := nearest(folderOf(name))
+		g, seen := byFolder[folder]
+		if !seen {
+			g = group{folder, make(map[string][]byte), make(map[string][]string)}
+			byFolder[folder] = g
 		}
-		byFolder[folder][name] = src
+		g.files[name] = src
+	}
+	for name, unread := range o.Folders {
+		if g, ok := byFolder[nearest(name)]; ok {
+			g.walked[name] = unread
+		}
 	}
 	var list []group
 	for _, folder := range slices.Sorted(maps.Keys(byFolder)) {
-		list = append(list, group{folder, byFolder[folder]})
+		list = append(list, byFolder[folder])
 	}
 	return list
 }

@@ -124,6 +124,7 @@ func (p *program) newLinter(cmd *cobra.Command, f lintFlags, args []string) (*li
 		return nil, err
 	}
 	l.options.Kinds, l.options.Modes, l.options.OneTopology = l.kinds, l.modes, l.oneTopology
+	l.options.Folders, l.options.Links = l.folders, l.links
 	for _, o := range append(l.outputs, output{file: f.writeBaseline}) {
 		if _, ok := l.files[filepath.ToSlash(filepath.Clean(o.file))]; ok {
 			return nil, wrongUsage(cmd, "%s is a file that is looked at; it would be overwritten", o.file)

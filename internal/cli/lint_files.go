@@ -22,6 +22,10 @@ type linted struct {
 	files map[string][]byte
 	kinds map[string]lint.Kind // of --type
 	modes map[string]fs.FileMode
+	// folders are those that were walked, with the names of what is in them and was
+	// not read; links are the symbolic links in them to files that were, by name.
+	folders map[string][]string
+	links   map[string]string
 	// unread are findings about what could not be read.
 	unread []lint.Finding
 
@@ -41,7 +45,10 @@ type typeGlob struct {
 
 // readLinted reads the files that the arguments name.
 func (p *program) readLinted(cmd *cobra.Command, f lintFlags, args []string) (*linted, error) {
-	in := &linted{files: make(map[string][]byte), kinds: make(map[string]lint.Kind), modes: make(map[string]fs.FileMode), oneTopology: true}
+	in := &linted{
+		files: make(map[string][]byte), kinds: make(map[string]lint.Kind), modes: make(map[string]fs.FileMode), oneTopology: true,
+		folders: make(map[string][]string), links: make(map[string]string),
+	}
 	for _, name := range f.varFiles {
 		in.varFiles = append(in.varFiles, filepath.Clean(name))
 	}
@@ -164,58 +171,100 @@ func (in *linted) typeOf(name string) (kind lint.Kind) {
 func (in *linted) walk(dir string) {
 	before := len(in.unread)
 	found := false
-	_ = filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error { // returns what the function does: no error
-		name := filepath.ToSlash(file)
-		switch {
-		case err != nil:
-			in.missed(name, err)
-			return nil
-		case file != dir && strings.HasPrefix(d.Name(), "."):
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		case d.IsDir() || slices.Contains(in.varFiles, file) || elsewhere(dir, file, d):
-			return nil
-		case in.typeOf(name) == "" && !candidate(name):
-			return nil
-		}
-		of := func(src []byte) bool {
-			kind := cmp.Or(in.typeOf(name), lint.KindOf(name, src))
-			in.oneTopology = in.oneTopology && kind != lint.KindTopology
-			return kind != ""
-		}
-		found = in.read(file, of) || found
-		return nil
+	_ = filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error { // returns what visit does: SkipDir at most
+		kept, err := in.visit(dir, file, d, err)
+		found = found || kept
+		return err
 	})
 	if !found && len(in.unread) == before {
 		in.unread = append(in.unread, lint.Unread(filepath.ToSlash(dir), "no file in it is of a kind that hagen looks at; --type KIND=GLOB says what files are"))
 	}
 }
 
+// visit reads what a walk of dir comes to, or notes that it is passed over.
+func (in *linted) visit(dir, file string, d fs.DirEntry, err error) (kept bool, skip error) {
+	name := filepath.ToSlash(file)
+	switch {
+	case err != nil:
+		in.missed(name, err)
+		delete(in.folders, name)
+		in.passOver(name)
+	case file != dir && strings.HasPrefix(d.Name(), "."):
+		in.passOver(name)
+		if d.IsDir() {
+			return false, fs.SkipDir
+		}
+	case d.IsDir():
+		in.folders[name] = []string{}
+	case in.link(dir, file, d):
+	case slices.Contains(in.varFiles, file) || elsewhere(file, d) || in.typeOf(name) == "" && !candidate(name) || !in.read(file, in.ofAKind(name)):
+		in.passOver(name)
+	default:
+		return true, nil
+	}
+	return false, nil
+}
+
+// ofAKind tells whether a file is of a kind.
+func (in *linted) ofAKind(name string) func(src []byte) bool {
+	return func(src []byte) bool {
+		kind := cmp.Or(in.typeOf(name), lint.KindOf(name, src))
+		in.oneTopology = in.oneTopology && kind != lint.KindTopology
+		return kind != ""
+	}
+}
+
+// passOver notes that something in a folder that is walked is not read.
+func (in *linted) passOver(name string) {
+	folder := path.Dir(name)
+	in.folders[folder] = append(in.folders[folder], path.Base(name))
+}
+
 // elsewhere tells whether a directory's entry is to be passed over for what it
-// is: a link to a file that the walk comes to by itself, as those of
-// sites-enabled are, a link to a directory, a socket.
-func elsewhere(dir, file string, d fs.DirEntry) bool {
-	if d.Type().IsRegular() {
-		return false
-	}
+// is: a link to a directory, a socket.
+func elsewhere(file string, d fs.DirEntry) bool {
 	if d.Type()&fs.ModeSymlink == 0 {
-		return true
+		return !d.Type().IsRegular()
 	}
-	root, err := filepath.EvalSymlinks(dir)
-	if err != nil {
+	info, err := os.Stat(file)
+	return err == nil && !info.Mode().IsRegular() // of what is not there reading says what is wrong
+}
+
+// link keeps a link to a file that the walk of dir comes to by itself, as those of
+// sites-enabled are. It returns false for what is none.
+func (in *linted) link(dir, file string, d fs.DirEntry) bool {
+	if d.Type()&fs.ModeSymlink == 0 {
 		return false
 	}
-	target, err := filepath.EvalSymlinks(file)
-	if err != nil {
-		return false // reading it says what is wrong
+	root, err1 := filepath.EvalSymlinks(dir)
+	target, err2 := filepath.EvalSymlinks(onHost(file))
+	if err1 != nil || err2 != nil {
+		return false
 	}
-	if info, err := os.Stat(target); err != nil || !info.Mode().IsRegular() {
-		return true
+	info, err1 := os.Stat(target)
+	rel, err2 := filepath.Rel(root, target)
+	if err1 != nil || err2 != nil || !info.Mode().IsRegular() || !filepath.IsLocal(rel) {
+		return false
 	}
-	rel, err := filepath.Rel(root, target)
-	return err == nil && filepath.IsLocal(rel)
+	in.links[filepath.ToSlash(file)] = filepath.ToSlash(filepath.Join(dir, rel))
+	return true
+}
+
+// onHost is where a link leads on the host whose tree it stands in: from
+// "lb/etc/nginx/sites-enabled/shop" to /etc/nginx/sites-available/shop is to
+// "lb/etc/nginx/sites-available/shop", where that is there.
+func onHost(link string) string {
+	target, err := os.Readlink(link)
+	i := strings.LastIndex(filepath.ToSlash(link), "/etc/")
+	if err != nil || i < 0 || !filepath.IsAbs(target) {
+		return link
+	}
+	if there := filepath.Join(link[:i], target); there != target {
+		if _, err := os.Stat(there); err == nil {
+			return there
+		}
+	}
+	return link
 }
 
 // candidate tells whether a file that a walk comes to may be one of those that

@@ -13,6 +13,9 @@ type paths struct {
 	names    map[string]string   // by path
 	inFolder map[string][]string // paths, by the folder that they stand in
 	modes    map[string]fs.FileMode
+	// unread are the names of what stands in a folder and was not given, by the folder;
+	// there is an entry for each that was looked through.
+	unread map[string][]string
 }
 
 func (p *paths) add(s *Source) {
@@ -64,6 +67,54 @@ func (h *Host) Glob(pattern string) []string {
 		found[i] = h.paths.names[p]
 	}
 	return slices.Compact(found)
+}
+
+// Whole tells whether the files that match a pattern of one folder are all that
+// stand there on the host, so that a pattern that finds none reads nothing: the
+// folder was looked through, and nothing in it that matches was passed over.
+func (h *Host) Whole(pattern string) bool {
+	pattern = path.Clean(pattern)
+	unread, seen := h.paths.unread[path.Dir(pattern)]
+	return seen && !slices.ContainsFunc(unread, func(name string) bool { return matches(pattern, path.Join(path.Dir(pattern), name)) })
+}
+
+// LookedThrough tells whether the folder of a path was looked through.
+func (h *Host) LookedThrough(name string) bool {
+	_, seen := h.paths.unread[path.Dir(path.Clean(name))]
+	return seen
+}
+
+// AddFolder tells that a directory of a host was looked through, and the names of
+// what is in it that is not among the estate's files. For files that stand alone
+// the host is "", and the directory's path is that of their names. A host of which
+// the estate has no file is passed over.
+func (e *Estate) AddFolder(host, folder string, unread []string) {
+	h := e.host(host)
+	if h == nil {
+		return
+	}
+	if h.paths.unread == nil {
+		h.paths.unread = make(map[string][]string)
+	}
+	h.paths.unread[folder] = append(h.paths.unread[folder], unread...)
+}
+
+// AddLink tells that a symbolic link on a host leads to the file that findings call
+// by that name.
+func (e *Estate) AddLink(host, link, name string) {
+	if h := e.host(host); h != nil && h.paths.ofName[name] != "" {
+		h.paths.names[link] = name
+		h.paths.inFolder[path.Dir(link)] = append(h.paths.inFolder[path.Dir(link)], link)
+	}
+}
+
+// host returns the host of that name, nil where there is none.
+func (e *Estate) host(name string) *Host {
+	i, found := slices.BinarySearchFunc(e.Hosts, name, func(h *Host, name string) int { return strings.Compare(h.Name, name) })
+	if !found {
+		return nil
+	}
+	return e.Hosts[i]
 }
 
 // matches is path.Match, where a name that begins with a dot matches a pattern

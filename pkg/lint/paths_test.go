@@ -39,3 +39,28 @@ func TestPaths(t *testing.T) {
 		}
 	}
 }
+
+// A folder that was looked through tells that what no pattern finds there is not
+// there, but for what was passed over.
+func TestWhole(t *testing.T) {
+	e := NewEstate(nil, nil, []Source{
+		{Name: "n", Host: "lb", Path: "/etc/nginx/nginx.conf", Src: []byte("events {}\n")},
+		{Name: "s", Host: "lb", Path: "/etc/nginx/sites-available/shop", Src: []byte("server {}\n")},
+	})
+	e.AddFolder("lb", "/etc/nginx/conf.d", []string{"more.inc"})
+	e.AddFolder("nobody", "/etc/nginx", nil)
+	e.AddLink("lb", "/etc/nginx/sites-enabled/shop", "s")
+	e.AddLink("lb", "/etc/nginx/sites-enabled/gone", "nothing")
+	h := e.Hosts[0]
+	for pattern, want := range map[string]bool{
+		"/etc/nginx/conf.d/*.conf": true, "/etc/nginx/conf.d/x": true, "/etc/nginx/conf.d/*": false, "/etc/nginx/conf.d/more.inc": false,
+		"/etc/nginx/*.conf": false, "/etc/nginx/*/*.conf": false, "/etc/nginx/conf.d/../conf.d/*.conf": true,
+	} {
+		if h.Whole(pattern) != want {
+			t.Errorf("Whole(%q) is %t", pattern, !want)
+		}
+	}
+	if got := h.Glob("/etc/nginx/sites-enabled/*"); !slices.Equal(got, []string{"s"}) {
+		t.Errorf("by the link: %q", got)
+	}
+}

@@ -30,6 +30,7 @@ func nginxRules() []*lint.Rule {
 		nginxHSTS,
 		nginxHTTPSplitting,
 		nginxIfInLocation,
+		nginxIncludeAbsent,
 		nginxIPHashBehindProxy,
 		nginxIPHashNetwork,
 		nginxKeepaliveHTTP10,

@@ -15,7 +15,16 @@ type nginxIncludes struct {
 	files  map[string]*nginx.File // by name
 	read   map[*nginx.File]bool   // those that an include has brought
 	prefix string                 // the folder that relative names start at
+	placed bool                   // whether nginx certainly starts there
+	absent []nginxAbsent          // includes of one file each, which is not there
 	left   int                    // directives that may still be put into their places
+}
+
+// nginxAbsent is an include of a file that is not there, and the path that it has
+// in vain.
+type nginxAbsent struct {
+	*nginx.Directive
+	path string
 }
 
 // nginxConfFolder is where packages have nginx look for nginx.conf.
@@ -45,6 +54,7 @@ func newNginxIncludes(h *lint.Host) nginxIncludes {
 func (i *nginxIncludes) enter(f *nginx.File) {
 	onHost := i.host.Path(f.Name)
 	i.prefix = path.Dir(onHost)
+	i.placed = nginxIsMain(f) || path.IsAbs(onHost)
 	if !nginxIsMain(f) && path.IsAbs(onHost) {
 		i.prefix = nginxConfFolder
 	}
@@ -67,9 +77,10 @@ func (i *nginxIncludes) appendExpanded(expanded, list []*nginx.Directive, depth 
 		if !nginxIncludesFiles(d) {
 			continue
 		}
-		names := i.match(d.Arg(0))
-		if len(names) == 0 && !nginxKnownInclude(d.Arg(0)) {
-			open = true
+		names, place, whole := i.match(d.Arg(0))
+		open = open || !whole && !nginxKnownInclude(d.Arg(0))
+		if whole && len(names) == 0 && !strings.ContainsAny(d.Arg(0), `*?[\`) && !nginxKnownInclude(d.Arg(0)) {
+			i.absent = append(i.absent, nginxAbsent{d, place})
 		}
 		for _, name := range names {
 			f := i.files[name]
@@ -86,23 +97,25 @@ func (i *nginxIncludes) appendExpanded(expanded, list []*nginx.Directive, depth 
 	return expanded, open
 }
 
-// match returns the names of the files that an include reads.
-func (i *nginxIncludes) match(pattern string) []string {
-	var names []string
+// match returns the names of the files that an include reads, and the path or
+// pattern that they have on the host; whole is false where there may be others.
+func (i *nginxIncludes) match(pattern string) (names []string, place string, whole bool) {
+	places := []string{path.Join(i.prefix, pattern)}
 	if path.IsAbs(pattern) {
-		names = i.host.Glob(pattern)
-		inside, ok := strings.CutPrefix(pattern, nginxConfFolder+"/")
-		if len(names) > 0 || !ok {
-			return i.known(names)
+		places = []string{pattern}
+		if inside, ok := strings.CutPrefix(pattern, nginxConfFolder+"/"); ok { // of a copy of the folder that stands elsewhere
+			places = append(places, path.Join(i.prefix, inside))
 		}
-		pattern = inside // of a copy of the folder that stands elsewhere
 	}
-	return i.known(i.host.Glob(path.Join(i.prefix, pattern)))
-}
-
-// known leaves out the files that were not read as ones of nginx.
-func (i *nginxIncludes) known(names []string) []string {
-	return slices.DeleteFunc(names, func(name string) bool { return i.files[name] == nil })
+	for _, place = range places {
+		found := i.host.Glob(place)
+		names = slices.DeleteFunc(slices.Clone(found), func(name string) bool { return i.files[name] == nil }) // not read as ones of nginx
+		whole = i.placed && i.host.Whole(place) && len(names) == len(found)
+		if len(names) > 0 || whole {
+			return names, place, whole || !i.host.LookedThrough(place)
+		}
+	}
+	return nil, place, false
 }
 
 // nginxKnownInclude tells whether a file comes with nginx and has nothing in it

@@ -21,6 +21,7 @@ type nginxPlaces struct {
 	upstreams []*nginxUpstream
 	servers   []nginxServer // the virtual servers of http
 	passes    []nginxPass   // the proxy_pass directives of http
+	absent    []nginxAbsent // includes of files that are not there
 }
 
 // nginxUpstream is an upstream of http or stream, with what its includes bring.
@@ -159,6 +160,7 @@ func newNginxPlaces(_ *lint.Pass, h *lint.Host) *nginxPlaces {
 		}
 		b.read(fragments, f)
 	}
+	b.places.absent = b.includes.absent
 	b.addPasses()
 	return b.places
 }
@@ -281,7 +283,8 @@ func (b *nginxBuilder) addGlobal(n *nginxNode) {
 	case "load_module":
 		b.config.modules = b.config.modules || !nginxOwnModule(n.Arg(0))
 	case "include":
-		b.config.modules = b.config.modules || len(b.includes.match(n.Arg(0))) == 0
+		names, _, whole := b.includes.match(n.Arg(0))
+		b.config.modules = b.config.modules || len(names) == 0 && !whole
 	}
 }
 

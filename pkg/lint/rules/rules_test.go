@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -112,6 +113,11 @@ func estate(t *testing.T, platform *topology.Platform, files []lint.Source) *lin
 	e := lint.NewEstate(topo, platform, configs)
 	if len(e.Unknown) > 0 {
 		t.Fatalf("the kind of %s cannot be told", e.Unknown[0].Name)
+	}
+	for _, f := range configs {
+		if f.Path != "" { // of a tree, of which a fixture is all
+			e.AddFolder(f.Host, path.Dir(f.Path), nil)
+		}
 	}
 	return e
 }
