@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -77,10 +78,12 @@ var (
 	percentPattern  = regexp.MustCompile(`^([1-9][0-9]{0,2})%$`)
 )
 
+// matching compiles its pattern when a text is first asked about: those with
+// long repetitions would take a third of the command's start.
 func matching(pattern string) func(*AttrSpec, string) (any, error) {
-	re := regexp.MustCompile(`^(?:` + pattern + `)$`)
+	re := sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:` + pattern + `)$`) })
 	return func(_ *AttrSpec, s string) (any, error) {
-		if !re.MatchString(s) {
+		if !re().MatchString(s) {
 			return nil, errUnfit
 		}
 		return s, nil
