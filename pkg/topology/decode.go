@@ -25,21 +25,51 @@ func newDecoder(e *evaluator) *decoder {
 
 // topology decodes everything.
 func (d *decoder) topology(t *Topology) {
-	target := reflect.ValueOf(t).Elem()
+	var all []*block
 	for _, spec := range rootSpec.Blocks {
-		set := d.top[spec.Type]
-		if set == nil { // variables and locals are no part of the model
-			continue
-		}
-		field := target.FieldByIndex(d.fieldsOf(target.Type())[spec.Type])
-		for _, b := range d.inOrder(set) {
-			d.block(b)
-			field.Set(reflect.Append(field, reflect.ValueOf(b.model)))
+		if set := d.top[spec.Type]; set != nil { // variables and locals are no part of the model
+			all = append(all, d.inOrder(set)...)
 		}
 	}
+	d.decodeBlocks(all)
+	d.fill(t, all)
 	for _, name := range slices.Sorted(maps.Keys(d.locals)) { // one that nothing uses can be wrong as well
 		d.localValue(d.locals[name])
 	}
+}
+
+// fill puts decoded blocks into the topology.
+func (d *decoder) fill(t *Topology, all []*block) {
+	target := reflect.ValueOf(t).Elem()
+	fields := d.fieldsOf(target.Type())
+	for _, b := range all {
+		field := target.FieldByIndex(fields[b.spec.Type])
+		field.Set(reflect.Append(field, reflect.ValueOf(b.model)))
+	}
+}
+
+// decodeBlocks decodes blocks at the top: first those that need others, then side
+// by side those that stand alone.
+func (d *decoder) decodeBlocks(all []*block) {
+	alone := make([]bool, len(all))
+	d.sideBySide(len(all), func(f *evaluator, from, to int) {
+		for i := from; i < to; i++ {
+			alone[i] = f.alone(all[i])
+		}
+	})
+	for i, b := range all {
+		if !alone[i] {
+			d.block(b)
+		}
+	}
+	d.sideBySide(len(all), func(f *evaluator, from, to int) {
+		decoder := newDecoder(f)
+		for i := from; i < to; i++ {
+			if alone[i] {
+				decoder.block(all[i])
+			}
+		}
+	})
 }
 
 // fieldsOf returns the tagged fields of a type, those of embedded ones included.

@@ -21,7 +21,8 @@ type evaluator struct {
 	secrets   *Secrets
 
 	stack  []stackFrame
-	blocks int // how many blocks there are
+	blocks int       // how many blocks there are
+	newest hcl.Range // of them
 	diags  diagnosticSet
 }
 

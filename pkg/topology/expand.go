@@ -20,9 +20,7 @@ type bodyContent struct {
 
 // newBlock makes a block whose body was read.
 func (e *evaluator) newBlock(spec *BlockSpec, raw rawBlock, content bodyContent, parent *block, iters *iterators) *block {
-	if e.blocks++; e.blocks == maxBlocks {
-		e.report(errorAt(raw.header, "Too many blocks", "The topology has more than %d blocks.", maxBlocks))
-	}
+	e.countBlocks(1, raw.header)
 	b := &block{
 		spec: spec, parent: parent, header: raw.header, labels: raw.labels, labelRanges: raw.labelRanges,
 		iterators: iters, nested: content.blocks,
@@ -37,6 +35,15 @@ func (e *evaluator) newBlock(spec *BlockSpec, raw rawBlock, content bodyContent,
 	}
 	e.checkLabels(b)
 	return b
+}
+
+// countBlocks counts new blocks, of which the newest is at r.
+func (e *evaluator) countBlocks(n int, r hcl.Range) {
+	before := e.blocks
+	e.blocks, e.newest = before+n, r
+	if before < maxBlocks && e.blocks >= maxBlocks {
+		e.report(errorAt(r, "Too many blocks", "The topology has more than %d blocks.", maxBlocks))
+	}
 }
 
 func (e *evaluator) readBlock(body hcl.Body, spec *BlockSpec) bodyContent {

@@ -21,13 +21,7 @@ import (
 // diagnostic holds a sensitive value.
 func Parse(files map[string][]byte, o Options) (*Topology, hcl.Diagnostics) {
 	t := &Topology{Secrets: &Secrets{}}
-	e := &evaluator{
-		root:      &block{spec: rootSpec},
-		top:       make(map[string]*blockSet),
-		variables: make(map[string]*variable),
-		locals:    make(map[string]*local),
-		secrets:   t.Secrets,
-	}
+	e := newEvaluator(t.Secrets)
 	bodies, ok := e.parseFiles(files)
 	if ok {
 		e.collect(bodies, o)
@@ -38,6 +32,16 @@ func Parse(files map[string][]byte, o Options) (*Topology, hcl.Diagnostics) {
 	}
 	t.Secrets.seal()
 	return t, t.Secrets.maskAll(e.diags.sorted())
+}
+
+func newEvaluator(secrets *Secrets) *evaluator {
+	return &evaluator{
+		root:      &block{spec: rootSpec},
+		top:       make(map[string]*blockSet),
+		variables: make(map[string]*variable),
+		locals:    make(map[string]*local),
+		secrets:   secrets,
+	}
 }
 
 // parseFiles parses every file, side by side. It returns false where one has a
@@ -65,6 +69,7 @@ func (e *evaluator) collect(bodies []hcl.Body, o Options) {
 		}
 	}
 	var variables []*block
+	var written []pendingBlock
 	var order int
 	for _, body := range bodies {
 		for _, raw := range e.readBlock(body, rootSpec).blocks {
@@ -79,12 +84,18 @@ func (e *evaluator) collect(bodies []hcl.Body, o Options) {
 			case raw.typ == dynamicType:
 				e.collectDynamic(raw, order)
 			default:
-				set := e.top[raw.typ]
-				for _, b := range e.instances(raw, e.root, order) {
-					e.addTop(set, b)
-				}
+				written = append(written, pendingBlock{raw, order})
 			}
 		}
+	}
+	blocks := make([][]*block, len(written))
+	e.sideBySide(len(written), func(f *evaluator, from, to int) {
+		for i := from; i < to; i++ {
+			blocks[i] = f.instances(written[i].raw, f.root, written[i].order)
+		}
+	})
+	for _, b := range slices.Concat(blocks...) {
+		e.addTop(e.top[b.spec.Type], b)
 	}
 	e.declareVariables(variables, o)
 }

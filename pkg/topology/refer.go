@@ -278,23 +278,32 @@ func (e *evaluator) target(a *attribute, spec *AttrSpec) *block {
 // reference returns the block that an expression names. A plain reference is
 // followed without working the block out.
 func (e *evaluator) reference(expr hcl.Expression, spec *AttrSpec, iters *iterators) *block {
-	if t, diags := hcl.AbsTraversalForExpr(expr); !diags.HasErrors() && len(t) == 2 {
-		if name, ok := stepName(t[1]); ok {
-			if _, shadowed := iters.lookup(t.RootName()); !shadowed && t.RootName() == spec.Ref {
-				set := e.top[spec.Ref]
-				b := e.lookup(set, name)
-				if b == nil {
-					e.report(unknownReference(set, name, expr.Range()))
-				}
-				return b
-			}
+	if name, ok := plainReference(expr, spec, iters); ok {
+		set := e.top[spec.Ref]
+		b := e.lookup(set, name)
+		if b == nil {
+			e.report(unknownReference(set, name, expr.Range()))
 		}
+		return b
 	}
 	v := e.eval(expr, iters)
 	if !v.IsKnown() || v.IsNull() {
 		return nil
 	}
 	return e.referenced(v, spec, expr.Range())
+}
+
+// plainReference returns the name in an expression such as host.name, of a block
+// of the type that the attribute names.
+func plainReference(expr hcl.Expression, spec *AttrSpec, iters *iterators) (name string, ok bool) {
+	t, diags := hcl.AbsTraversalForExpr(expr)
+	if diags.HasErrors() || len(t) != 2 || t.RootName() != spec.Ref {
+		return "", false
+	}
+	if _, shadowed := iters.lookup(spec.Ref); shadowed {
+		return "", false
+	}
+	return stepName(t[1])
 }
 
 // referenced returns the block that a value stands for.

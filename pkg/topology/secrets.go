@@ -43,20 +43,26 @@ func MergeSecrets(list ...*Secrets) *Secrets {
 		if s == nil {
 			continue
 		}
-		for _, ranges := range s.ranges {
-			for _, r := range ranges {
-				all.addRange(r)
-			}
-		}
-		for r := range s.attributes {
-			all.addAttribute(r)
-		}
-		for value := range s.values {
-			all.addValue(value)
-		}
+		all.merge(s)
 	}
 	all.seal()
 	return all
+}
+
+// merge adds what others know.
+func (s *Secrets) merge(other *Secrets) {
+	for _, ranges := range other.ranges {
+		for _, r := range ranges {
+			s.addRange(r)
+		}
+	}
+	for r := range other.attributes {
+		s.addAttribute(r)
+	}
+	if s.values == nil {
+		s.values = make(map[string]bool, len(other.values))
+	}
+	maps.Copy(s.values, other.values)
 }
 
 func (s *Secrets) addRange(r hcl.Range) {
