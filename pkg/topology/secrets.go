@@ -106,8 +106,11 @@ func (s *Secrets) Mask(text string) string {
 // seal makes the secrets ready for use: from here on they are only read, from
 // any number of goroutines.
 func (s *Secrets) seal() {
-	for _, ranges := range s.ranges {
-		slices.SortFunc(ranges, func(a, b hcl.Range) int { return cmp.Compare(a.Start.Byte, b.Start.Byte) })
+	for name, ranges := range s.ranges {
+		slices.SortFunc(ranges, func(a, b hcl.Range) int {
+			return cmp.Or(cmp.Compare(a.Start.Byte, b.Start.Byte), cmp.Compare(b.End.Byte, a.End.Byte))
+		})
+		s.ranges[name] = outermost(ranges)
 	}
 	if len(s.values) == 0 {
 		return
@@ -123,6 +126,17 @@ func (s *Secrets) seal() {
 	s.replacer = strings.NewReplacer(pairs...)
 }
 
+// outermost leaves out of sorted ranges those that lie in one before, so that
+// the ends are sorted as the starts are.
+func outermost(ranges []hcl.Range) []hcl.Range {
+	end := -1
+	return slices.DeleteFunc(ranges, func(r hcl.Range) bool {
+		inner := r.End.Byte <= end
+		end = max(end, r.End.Byte)
+		return inner
+	})
+}
+
 // MaskSource returns the bytes of a source file that begin at a byte offset, as
 // they may be shown: ranges that hold a sensitive value are replaced by
 // [Redacted], and so are the values wherever else they stand.
@@ -133,9 +147,11 @@ func (s *Secrets) MaskSource(filename string, offset int, text string) string {
 	end := offset + len(text)
 	var b strings.Builder
 	at := offset
-	for _, r := range s.ranges[filename] {
-		if r.End.Byte <= at || r.Start.Byte >= end {
-			continue
+	ranges := s.ranges[filename]
+	first, _ := slices.BinarySearchFunc(ranges, at, func(r hcl.Range, at int) int { return cmp.Compare(r.End.Byte, at+1) })
+	for _, r := range ranges[first:] {
+		if r.Start.Byte >= end {
+			break
 		}
 		b.WriteString(s.Mask(text[at-offset : max(r.Start.Byte, at)-offset]))
 		b.WriteString(Redacted)
