@@ -163,7 +163,11 @@ func (v *validator) attributes(e *Element, spec *ElementSpec) {
 	}
 	for _, s := range spec.Attributes {
 		missing := s.Presence == Required || s.Presence == Definition && e.Attr("ref") == nil
-		if missing && e.Attr(s.Name) == nil {
+		switch {
+		case !missing || e.Attr(s.Name) != nil:
+		case v.agentNeedsNot(e, s.Name):
+			v.warnf(e.Name.Range, "Missing attribute", "The schema of %s wants the attribute %q in <%s>; the agent does not.", v.release, s.Name, e.Name.Text)
+		default:
 			v.errorf(e.Name.Range, "Missing attribute", "<%s> needs the attribute %q.", e.Name.Text, s.Name)
 		}
 	}
@@ -203,6 +207,20 @@ func (v *validator) unknownAttribute(e *Element, a *Attr, spec *ElementSpec) {
 	}
 	v.errorf(a.Name.Range, "Unknown attribute", "%s knows no attribute %q in <%s>.%s", v.release, name, e.Name.Text, suggest.DidYouMean(name, spec.attributeNames()))
 	v.suggest(name, spec.attributeNames())
+}
+
+// agentNeedsNot tells whether an attribute that the schema of RHEL 5 wants is one that
+// the resource's agent does without: that of RHEL 6, which is the same one, says so.
+func (v *validator) agentNeedsNot(e *Element, name string) bool {
+	if v.release != CMAN2 || !isResource(e) {
+		return false
+	}
+	other := LookupElement(v.otherRelease(), e.Parent.Name.Text, e.Name.Text)
+	if other == nil {
+		return false
+	}
+	s := other.Attribute(name)
+	return s != nil && s.Presence != Required
 }
 
 // isResource tells whether an element is a service or a resource: what an agent of

@@ -57,6 +57,9 @@ func TestValidate(t *testing.T) {
 		want    []string
 	}{
 		{"nothing wrong", CMAN3, head + `<cman/></cluster>`, nil},
+		{"what the agent does without", CMAN2, head + `<rm><vm name="a" path="/etc/xen"/></rm></cluster>`, []string{
+			`1:58 warning: The schema of RHEL 5 (cman 2) wants the attribute "domain" in <vm>; the agent does not.`,
+		}},
 		{"misspelt element", CMAN3, head + `<loging/></cluster>`, []string{
 			`1:54 error: RHEL 6 (cman 3) knows no <loging> in <cluster>. Did you mean "logging"?`}},
 		{"misspelt attribute", CMAN3, head + `<cman twonode="1"/></cluster>`, []string{

@@ -33,7 +33,11 @@ Source: corosync.conf(5), "logging" and "totem"; mainconfig.c and totemrrp.c of 
 func checkWords(p *lint.Pass, e *clusterconf.Element) {
 	for _, a := range e.Attrs {
 		words := corosyncWords[a.Name.Text]
-		if words == nil || slices.Contains(words, a.Value.Text) {
+		text := a.Value.Text
+		if a.Name.Text != "rrp_mode" { // words of syslog, which are known in capitals too
+			text = strings.ToLower(text)
+		}
+		if words == nil || slices.Contains(words, text) || slices.Contains(syslogWords, text) {
 			continue
 		}
 		var fix *lint.Fix
@@ -56,5 +60,8 @@ var facilities = []string{
 	"auth", "authpriv", "cron", "daemon", "ftp", "kern", "lpr", "mail", "news", "syslog", "user", "uucp",
 	"local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7",
 }
+
+// syslogWords are other names that syslog.h has, most of them from before.
+var syslogWords = []string{"mark", "none", "panic", "security", "warn"}
 
 var priorities = []string{"alert", "crit", "debug", "emerg", "err", "error", "info", "notice", "warning"}

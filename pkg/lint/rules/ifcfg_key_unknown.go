@@ -17,7 +17,7 @@ var ifcfgKeyUnknown = &lint.Rule{
 
 Neither the network scripts nor NetworkManager know it: what it was to bring about does not happen. IPV6PREFIX is a
 frequent one: the length belongs into IPV6ADDR. The keys of a device that another package brings up, such as one of Open
-vSwitch, are that package's, and are not looked at.
+vSwitch or of rp-pppoe, are that package's, and are not looked at.
 
 Mend the spelling, or remove it.
 
@@ -37,7 +37,7 @@ Source: initscripts' sysconfig.txt; nm-settings-ifcfg-rh(5).`,
 // otherScript tells whether the device is one that a script of another package brings
 // up: ifup runs ifup-DEVICETYPE where that is there. Source: ifup of initscripts.
 func otherScript(f *ifcfg.File) bool {
-	if strings.HasPrefix(f.Text("TYPE"), "OVS") {
+	if kind := f.Text("TYPE"); strings.HasPrefix(kind, "OVS") || kind == "xDSL" { // rp-pppoe's
 		return true
 	}
 	switch f.Text("DEVICETYPE") {

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"strings"
+
 	"github.com/everlinux/hagen/pkg/ifcfg"
 	"github.com/everlinux/hagen/pkg/lint"
 	"github.com/everlinux/hagen/pkg/topology"
@@ -26,7 +28,8 @@ func checkNMControlled(p *lint.Pass, h *lint.Host) {
 		return
 	}
 	for _, d := range interfacesOf(p, h).list {
-		if !ifcfg.IsFalse(d.NMControlled.Text) && d.name != "lo" {
+		isAlias := strings.Contains(d.name, ":") // of a device whose file says it
+		if !ifcfg.IsFalse(d.NMControlled.Text) && d.name != "lo" && !isAlias {
 			at := d.place()
 			at.Start = at.End
 			var fix *lint.Fix
