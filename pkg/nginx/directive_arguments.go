@@ -37,9 +37,13 @@ func SplitSyntax(syntax string) []string {
 // ArgumentCount returns the least and the most arguments that the syntax allows.
 func (s DirectiveSpec) ArgumentCount() (least, most int) {
 	switch {
-	case s.Name == "stub_status", s.Name == "zone": // older forms than the documentation's
+	case s.Name == "stub_status": // an older form than the documentation's
 		return 0, AnyNumber
-	case s.Syntax == "(condition)", strings.Contains(s.Syntax, "parameters]"): // any number of words
+	case s.Name == "zone", s.Syntax == "(condition)":
+		return 1, AnyNumber
+	case s.Name == "server" && !s.Block: // [parameters] are any
+		return 1, AnyNumber
+	case strings.Contains(s.Syntax, "parameters]"): // any number of words
 		return 0, AnyNumber
 	case s.Syntax == "":
 		return 0, 0

@@ -23,6 +23,8 @@ const (
 	Offset
 	// Time is a number of seconds, or numbers with units.
 	Time
+	// Seconds is a time without milliseconds.
+	Seconds
 	// Choice is one of a few words.
 	Choice
 )
@@ -36,6 +38,8 @@ type Value struct {
 	From int
 	// All is true where the arguments after that one are too.
 	All bool
+	// Variables is true where nginx works the value out when a request comes.
+	Variables bool
 }
 
 // Value returns what the arguments are read as that the table says something of.
@@ -56,11 +60,14 @@ func (s DirectiveSpec) Value() Value {
 			return Value{Kind: Offset}
 		}
 		return Value{Kind: Number}
+	case "length":
+		return Value{Kind: Size}
 	case "size", "rate":
-		return Value{Kind: Offset} // which of them takes g differs from directive to directive
-	case "path [level1 [level2 [level3]]]":
-		return Value{Kind: Number, From: 1, All: true}
+		return Value{Kind: Offset, Variables: s.Syntax == "rate" || strings.HasPrefix(s.Name, "limit_rate")} // which of them takes g differs from directive to directive
 	case "time", "timeout", "interval":
+		if inSeconds[s.Name] {
+			return Value{Kind: Seconds}
+		}
 		return Value{Kind: Time}
 	}
 	return s.choice()
@@ -107,8 +114,7 @@ var choices = map[string]Value{
 	"gzip_proxied":  {Kind: Choice, All: true, Words: []string{"off", "expired", "no-cache", "no-store", "private", "no_last_modified", "no_etag", "auth", "any"}},
 }
 
-// Accepts tells whether nginx reads a text as a value of the kind. Variables are
-// not known to it: the caller looks for "$" first.
+// Accepts tells whether nginx reads a text without variables as a value of the kind.
 func (v Value) Accepts(text string) bool {
 	switch v.Kind {
 	case Flag:
@@ -122,6 +128,8 @@ func (v Value) Accepts(text string) bool {
 		return isNumber(bare) && len(text)-len(bare) <= 1
 	case Time:
 		return isTime(text)
+	case Seconds:
+		return isSeconds(text)
 	case Choice:
 		for _, word := range v.Words {
 			if strings.EqualFold(word, text) {
@@ -173,4 +181,12 @@ func isTime(text string) bool {
 		text = text[len(unit):]
 	}
 	return next > 0
+}
+
+// isSeconds reads a time that is counted in seconds.
+func isSeconds(text string) bool { return isTime(text) && !strings.Contains(text, "ms") }
+
+// inSeconds are the directives whose time is counted in seconds.
+var inSeconds = map[string]bool{
+	"open_file_cache_valid": true, "ssl_session_timeout": true, "zone_sync_interval": true, "userid_expires": true,
 }

@@ -21,6 +21,7 @@ const (
 	KeepaliveRequests
 	KeepaliveTimeout
 	KeepaliveTime
+	KeepaliveLocal
 	UpstreamResolver
 	ServerIPv6
 	ServerMaxConns
@@ -43,10 +44,12 @@ const (
 	ListenReuseport
 	ListenProxyProtocol
 	ListenQUIC
+	ListenMultipath
 	TLS11
 	TLS12
 	TLS13
 	ProxyHTTPVersion
+	ProxyHTTPVersion2
 	ProxySSLServerName
 	ProxySSLName
 	NextUpstreamTries
@@ -56,6 +59,7 @@ const (
 	NextUpstream403
 	NextUpstream429
 	NextUpstreamNonIdem
+	NextUpstreamDenied
 	WebSocket
 	ReturnText
 	Return307
@@ -119,11 +123,15 @@ var features = [...]FeatureFacts{
 	ListenUnix:           {Name: "unix: in listen", Since: version.Of(0, 8, 21)},
 	ListenReuseport:      {Name: "reuseport in listen", Since: version.Of(1, 9, 1)},
 	ListenProxyProtocol:  {Name: "proxy_protocol in listen", Since: version.Of(1, 5, 12)},
+	ListenMultipath:      {Name: "multipath in listen", Since: version.Of(1, 29, 7)},
+	KeepaliveLocal:       {Name: "local in keepalive", Since: version.Of(1, 29, 7)},
+	NextUpstreamDenied:   {Name: "denied in proxy_next_upstream", Since: version.Of(1, 29, 3)},
 	ListenQUIC:           {Name: "quic in listen", Since: version.Of(1, 25, 0)},
 	TLS11:                {Name: "TLSv1.1", Since: version.Of(1, 1, 13), Backport: version.Of(1, 0, 12)},
 	TLS12:                {Name: "TLSv1.2", Since: version.Of(1, 1, 13), Backport: version.Of(1, 0, 12)},
 	TLS13:                {Name: "TLSv1.3", Since: version.Of(1, 13, 0)},
 	ProxyHTTPVersion:     {Name: "proxy_http_version", Since: version.Of(1, 1, 4)},
+	ProxyHTTPVersion2:    {Name: "2 in proxy_http_version", Since: version.Of(1, 29, 4)},
 	ProxySSLServerName:   {Name: "proxy_ssl_server_name", Since: version.Of(1, 7, 0)},
 	ProxySSLName:         {Name: "proxy_ssl_name", Since: version.Of(1, 7, 0)},
 	NextUpstreamTries:    {Name: "proxy_next_upstream_tries", Since: version.Of(1, 7, 5)},

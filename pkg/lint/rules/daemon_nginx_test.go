@@ -31,7 +31,7 @@ var nginxChatter = regexp.MustCompile(`^.*configuration file .* (syntax is ok|te
 	`^.*the "user" directive makes sense only.*$|^\d{4}/\d\d/\d\d \d\d:\d\d:\d\d |\d+#\d+: |^nginx: `)
 
 // nginxListen is a listen on a port that only root may bind.
-var nginxListen = regexp.MustCompile(`(?m)(\blisten\s+(?:[^\s;"]*:)?)(\d{1,3})([\s;])`)
+var nginxListen = regexp.MustCompile(`(?m)(\blisten\s+(?:[^\s;"]*:)?)([1-9]\d{0,2})([\s;])`)
 
 // nginxPortsUp and nginxPortsDown move the ports that only root may bind by ten
 // thousand, and back in what nginx says of them.

@@ -94,14 +94,15 @@ func (s *stage) local(text string) string {
 		if strings.ContainsAny(name, "$*%") {
 			continue
 		}
-		s.mkdir(path.Dir(name))
+		// What a misspelt path makes impossible, the daemon will tell.
+		_ = os.MkdirAll(s.path(path.Dir(name)), 0o755)
 		switch path.Ext(name) {
 		case ".pem", ".crt", ".key", ".cert", ".cer":
+			content := certificate()
 			if strings.Contains(name, "/letsencrypt/") {
-				s.write(name, certificateWithoutOCSP())
-			} else {
-				s.write(name, certificate())
+				content = certificateWithoutOCSP()
 			}
+			_ = os.WriteFile(s.path(name), []byte(content), 0o644)
 		}
 	}
 	for _, m := range documentRoot.FindAllStringSubmatch(text, -1) {

@@ -20,29 +20,37 @@ Source: nginx's documentation of the directive; seen on nginx 1.22: "invalid num
 	Host: func(p *lint.Pass, h *lint.Host) {
 		pl := nginxPlacesOf.Of(p, h)
 		for _, name := range pl.names {
-			specs := nginx.Lookup(name)
-			if len(specs) == 0 {
-				continue
-			}
-			simpleLeast, simpleMost := nginxArgumentCounts(specs, false)
-			blockLeast, blockMost := nginxArgumentCounts(specs, true)
-			for _, d := range pl.byName[name] {
-				least, most := simpleLeast, simpleMost
-				if d.Block != nil {
-					least, most = blockLeast, blockMost
-				}
-				if n := len(d.Args); n >= least && n <= most || d.End.Missing() {
-					continue
-				}
-				switch n := len(d.Args); {
-				case n < least:
-					p.Report(d.Name.Range(), "%s has %d arguments, and takes %d at least", name, n, least)
-				default:
-					p.Report(d.Args[most].Range(), "%s takes %d arguments at most, and has %d", name, most, n)
-				}
+			for _, group := range nginxSpecGroups(pl, name) {
+				nginxReportCounts(p, name, group)
 			}
 		}
 	},
+}
+
+func nginxReportCounts(p *lint.Pass, name string, group nginxSpecGroup) {
+	if len(group.specs) == 0 {
+		return
+	}
+	simpleLeast, simpleMost := nginxArgumentCounts(group.specs, false)
+	blockLeast, blockMost := nginxArgumentCounts(group.specs, true)
+	for _, d := range group.nodes {
+		least, most := simpleLeast, simpleMost
+		switch context := nginxContext(d); {
+		case len(group.specs) > 1 && context != "":
+			if here := nginxSpecsIn(group.specs, context); len(here) > 0 {
+				least, most = nginxArgumentCounts(here, d.Block != nil)
+			}
+		case d.Block != nil:
+			least, most = blockLeast, blockMost
+		}
+		switch n := len(d.Args); {
+		case n >= least && n <= most, d.End.Missing():
+		case n < least:
+			p.Report(d.Name.Range(), "%s has %d arguments, and takes %d at least", name, n, least)
+		default:
+			p.Report(d.Args[most].Range(), "%s takes %d arguments at most, and has %d", name, most, n)
+		}
+	}
 }
 
 // nginxArgumentCounts are the bounds of the modules that have the directive, as a

@@ -21,12 +21,21 @@ Source: nginx's documentation of the directive; seen on nginx 1.22: "has no open
 		pl := nginxPlacesOf.Of(p, h)
 		for _, name := range pl.names {
 			specs := nginx.Lookup(name)
-			if len(specs) == 0 || slices.ContainsFunc(specs, func(s nginx.DirectiveSpec) bool { return s.Block != specs[0].Block }) {
+			if len(specs) == 0 {
 				continue
 			}
+			mixed := slices.ContainsFunc(specs, func(s nginx.DirectiveSpec) bool { return s.Block != specs[0].Block })
 			for _, d := range pl.byName[name] {
+				here := specs
+				if mixed { // server of http is a block, that of an upstream is none
+					context := nginxContext(d)
+					here = nginxSpecsIn(specs, context)
+				}
+				if len(here) == 0 || slices.ContainsFunc(here, func(s nginx.DirectiveSpec) bool { return s.Block != here[0].Block }) {
+					continue
+				}
 				switch {
-				case specs[0].Block == (d.Block != nil):
+				case here[0].Block == (d.Block != nil):
 				case d.Block != nil:
 					p.Report(d.Name.Range(), "%s takes no block", name)
 				case !d.End.Missing():

@@ -26,8 +26,15 @@ Source: nginx's documentation of the directive; seen on nginx 1.22: "directive i
 				continue
 			}
 			for _, d := range pl.byName[name] {
-				if context := nginxContext(d); context != "" && !nginxTakes(takes, context) {
+				context := nginxContext(d)
+				switch family := d.surely(); {
+				case context == "":
+				case !nginxTakes(takes, context):
 					p.Report(d.Name.Range(), "%s does not stand in %s: it takes %s", name, context, strings.Join(takes, ", "))
+				case !slices.ContainsFunc(nginx.Lookup(name), func(s nginx.DirectiveSpec) bool {
+					return nginxMayRead(s, family) && (nginxTakes(s.Contexts, context) || len(s.Contexts) == 0)
+				}):
+					p.Report(d.Name.Range(), "%s does not stand in the %s of %s", name, context, family)
 				}
 			}
 		}

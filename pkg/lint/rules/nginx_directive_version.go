@@ -24,21 +24,25 @@ Source: nginx's documentation of the directive: "This directive appeared in vers
 		}
 		pl := nginxPlacesOf.Of(p, h)
 		for _, name := range pl.names {
-			specs := nginx.Lookup(name)
-			if !slices.ContainsFunc(specs, func(s nginx.DirectiveSpec) bool { return !nginxHas(v, s) }) {
-				continue
-			}
-			for _, d := range pl.byName[name] {
-				here := specs
-				if context := nginxContext(d); context != "" {
-					here = slices.DeleteFunc(slices.Clone(specs), func(s nginx.DirectiveSpec) bool { return !nginxTakes(s.Contexts, context) })
-				}
-				if len(here) > 0 && !slices.ContainsFunc(here, func(s nginx.DirectiveSpec) bool { return nginxHas(v, s) }) {
-					p.Report(d.Name.Range(), "%s is a directive of nginx %s; the host runs %s", name, here[0].Since, v)
+			if slices.ContainsFunc(nginx.Lookup(name), func(s nginx.DirectiveSpec) bool { return !nginxHas(v, s) }) {
+				for _, group := range nginxSpecGroups(pl, name) {
+					nginxReportNewer(p, name, group, v)
 				}
 			}
 		}
 	},
+}
+
+func nginxReportNewer(p *lint.Pass, name string, group nginxSpecGroup, v nginx.Version) {
+	for _, d := range group.nodes {
+		here := group.specs
+		if context := nginxContext(d); context != "" {
+			here = nginxSpecsIn(here, context)
+		}
+		if len(here) > 0 && !slices.ContainsFunc(here, func(s nginx.DirectiveSpec) bool { return nginxHas(v, s) }) {
+			p.Report(d.Name.Range(), "%s is a directive of nginx %s; the host runs %s", name, here[0].Since, v)
+		}
+	}
 }
 
 // nginxHas tells whether a release has a directive.
@@ -46,7 +50,8 @@ func nginxHas(v nginx.Version, s nginx.DirectiveSpec) bool {
 	return v.AtLeast(s.Since) || nginxBackported(s.Name, v)
 }
 
-// nginxBackported tells whether a stable branch got a directive before its date.
+// nginxBackported tells whether a stable branch got a directive before its date, or
+// distributions may have brought it to older releases with a security fix.
 func nginxBackported(directive string, v nginx.Version) bool {
-	return directive == "least_conn" && nginx.LeastConn.In(v)
+	return directive == "least_conn" && nginx.LeastConn.In(v) || directive == "max_headers"
 }

@@ -150,3 +150,28 @@ func (n *nginxNode) holds(name, value, fallback string) bool {
 	text, known := n.value(name, fallback)
 	return known && text == value
 }
+
+// family is the outermost block that a directive stands in, http where that is not known.
+func (n *nginxNode) family() nginx.Family {
+	if n.isHTTP {
+		return nginx.HTTP
+	}
+	for ; n.parent != nil; n = n.parent {
+	}
+	if n.is("mail") {
+		return nginx.Mail
+	}
+	return nginx.Stream
+}
+
+// isKnown tells whether every block around a directive is one of nginx's own.
+func (n *nginxNode) isKnown() bool {
+	for n = n.parent; n != nil; n = n.parent {
+		switch n.Name.Text {
+		case "server", "location", "if", "limit_except", "upstream", "http", "stream", "events":
+		default:
+			return false
+		}
+	}
+	return true
+}

@@ -32,7 +32,7 @@ Source: nginx's documentation of server, listen, sticky and proxy_next_upstream;
 					w := &d.Args[i]
 					name, _, _ := strings.Cut(w.Text, "=")
 					feature, ok := features[name]
-					if !ok || i == 0 && directive != "proxy_next_upstream" && directive != "ssl" || feature.In(v) {
+					if !ok || i < nginxParametersFrom[directive] || feature.In(v) {
 						continue
 					}
 					nginxReportFeature(p, w, feature, v)
@@ -73,12 +73,21 @@ var nginxParameters = map[string]map[string]nginx.Feature{
 	},
 	"listen": {
 		"default_server": nginx.ListenDefaultServer, "ssl": nginx.ListenSSL, "http2": nginx.ListenHTTP2, "reuseport": nginx.ListenReuseport,
-		"proxy_protocol": nginx.ListenProxyProtocol, "quic": nginx.ListenQUIC,
+		"proxy_protocol": nginx.ListenProxyProtocol, "quic": nginx.ListenQUIC, "multipath": nginx.ListenMultipath,
 	},
-	"proxy_next_upstream": {
-		"http_502": nginx.NextUpstream502, "http_504": nginx.NextUpstream504, "http_403": nginx.NextUpstream403,
-		"http_429": nginx.NextUpstream429, "non_idempotent": nginx.NextUpstreamNonIdem,
-	},
-	"add_header": {"always": nginx.AddHeaderAlways},
-	"ssl":        {"on": nginx.SSLDirective, "off": nginx.SSLDirective},
+	"proxy_next_upstream": nginxNextUpstream, "fastcgi_next_upstream": nginxNextUpstream, "grpc_next_upstream": nginxNextUpstream,
+	"memcached_next_upstream": nginxNextUpstream, "scgi_next_upstream": nginxNextUpstream, "uwsgi_next_upstream": nginxNextUpstream,
+	"keepalive":          {"local": nginx.KeepaliveLocal},
+	"proxy_http_version": {"2": nginx.ProxyHTTPVersion2},
+	"add_header":         {"always": nginx.AddHeaderAlways},
+	"ssl":                {"on": nginx.SSLDirective, "off": nginx.SSLDirective},
+}
+
+// nginxParametersFrom are the arguments before the parameters.
+var nginxParametersFrom = map[string]int{"server": 1, "listen": 1, "add_header": 2, "keepalive": 1}
+
+// nginxNextUpstream are those of proxy_next_upstream and its likes.
+var nginxNextUpstream = map[string]nginx.Feature{
+	"http_502": nginx.NextUpstream502, "http_504": nginx.NextUpstream504, "http_403": nginx.NextUpstream403,
+	"http_429": nginx.NextUpstream429, "non_idempotent": nginx.NextUpstreamNonIdem, "denied": nginx.NextUpstreamDenied,
 }

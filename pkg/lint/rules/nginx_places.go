@@ -80,6 +80,8 @@ type nginxConfig struct {
 	// the blocks beside them; open is true where an include may bring more.
 	loose map[nginxLoose][]*nginxNode
 	open  bool
+	// partial is true where an include anywhere brings what is not known.
+	partial bool
 	// around is the configuration that a fragment is taken for a part of, nil for none.
 	around *nginxConfig
 }
@@ -225,8 +227,9 @@ func (b *nginxBuilder) read(c *nginxConfig, f *nginx.File) {
 func (b *nginxBuilder) fill(block *nginxNode, list []*nginx.Directive, depth int) {
 	list, block.open = b.includes.expand(list)
 	b.includes.left -= len(list)
+	b.config.partial = b.config.partial || block.open
 	if depth == nginxDeepest || b.includes.left < 0 {
-		block.open = true
+		block.open, b.config.partial = true, true
 		return
 	}
 	block.inside = make([]nginxNode, len(list))

@@ -16,5 +16,7 @@ lesser; 30sec and 1.5h are none, and nginx does not start.
 Write whole numbers with units: 30s, 500ms, 1h 30m in quotes.
 
 Source: nginx's documentation of the directive; nginx.org, Configuration file measurement units; seen on nginx 1.22: "invalid value".`,
-	Host: func(p *lint.Pass, h *lint.Host) { nginxReportValues(p, h, "a time as 30s or 500ms", nginx.Time) },
+	Host: func(p *lint.Pass, h *lint.Host) {
+		nginxReportValues(p, h, "a time as 30s or 500ms", nginx.Time, nginx.Seconds)
+	},
 }
