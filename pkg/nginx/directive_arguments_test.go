@@ -8,7 +8,7 @@ func TestArgumentCount(t *testing.T) {
 		least, most int
 	}{
 		{"sendfile", 1, 1}, {"proxy_buffers", 2, 2}, {"error_page", 2, AnyNumber}, {"rewrite", 2, 3}, {"location", 1, 2}, {"internal", 0, 0},
-		{"random", 0, 2}, {"if", 0, AnyNumber}, {"proxy_temp_path", 1, 4}, {"ssl_session_cache", 1, 2}, {"uwsgi_pass", 1, 1},
+		{"random", 0, 2}, {"if", 1, AnyNumber}, {"proxy_temp_path", 1, 4}, {"ssl_session_cache", 1, 2}, {"uwsgi_pass", 1, 1},
 		{"keepalive_timeout", 1, 2}, {"ssl_protocols", 1, 6}, {"expires", 1, 2},
 	} {
 		if least, most := Lookup(tc.name)[0].ArgumentCount(); least != tc.least || most != tc.most {
