@@ -337,6 +337,10 @@ func (p *parser) span(start, end int) source.Span {
 
 // foldName is a name as a key of a map: httpd ignores the case of ASCII letters.
 func foldName(name string) string {
+	upper := strings.IndexFunc(name, func(c rune) bool { return 'A' <= c && c <= 'Z' })
+	if upper < 0 {
+		return name
+	}
 	b := []byte(name)
 	for i := range b {
 		b[i] = lower(b[i])

@@ -19,7 +19,7 @@ Define it by <Proxy balancer://name> with its members, in the same virtual host 
 
 Source: seen on httpd 2.4.`,
 	Host: wholeConfiguration(func(p *lint.Pass, c *configuration) {
-		for _, u := range balancersWithoutMembers(c) {
+		for _, u := range balancersWithoutMembers.Of(p, c) {
 			switch u.near {
 			case "":
 				u.at.report(p, u.arg.Range(), "no <Proxy> section gives balancer %s a member", u.name)
@@ -40,9 +40,9 @@ type emptyBalancer struct {
 	near string // the balancer with members that was probably meant, "" for none
 }
 
-// balancersWithoutMembers returns the balancers that requests are passed to, and
-// that have no members there.
-func balancersWithoutMembers(c *configuration) (list []emptyBalancer) {
+// balancersWithoutMembers are the balancers that requests are passed to, and that
+// have no members there.
+var balancersWithoutMembers = lint.NewFact(func(_ *lint.Pass, c *configuration) (list []emptyBalancer) {
 	type balancerOf struct {
 		scope *httpdScope
 		name  string
@@ -69,4 +69,4 @@ func balancersWithoutMembers(c *configuration) (list []emptyBalancer) {
 		}
 	}
 	return list
-}
+})

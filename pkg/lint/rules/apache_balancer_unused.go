@@ -35,7 +35,7 @@ Source: mod_proxy_balancer's documentation.`,
 				}
 			}
 		}
-		for _, u := range balancersWithoutMembers(c) {
+		for _, u := range balancersWithoutMembers.Of(p, c) {
 			used[u.near] = true // whose finding says so
 		}
 		for b := range c.balancers() {
