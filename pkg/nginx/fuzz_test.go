@@ -22,6 +22,8 @@ func FuzzParse(f *testing.F) {
 		if len(lines) > len(src) {
 			t.Fatalf("%d origins for %d bytes", len(lines), len(src))
 		}
+		starts := lineWords(string(src))
+		diffPieces(t, string(src), starts[:min(4, len(starts))]...)
 		for c := range file.Comments() {
 			if text := string(src[c.Range.Start.Byte:c.Range.End.Byte]); text != c.Text {
 				t.Fatalf("comment %q has the range of %q", c.Text, text)

@@ -32,29 +32,25 @@ const luaSuffix = "_by_lua_block"
 // A file with an error has parts that were guessed at: do not call it clean.
 func Parse(filename string, src []byte) (*File, hcl.Diagnostics) {
 	of := &source.Text{Name: filename, Src: string(src)}
-	p := &parser{lexer: newLexer(of), file: &File{Name: filename}}
 	if len(src) > math.MaxInt32 {
-		p.file.Trailer = of.Src
+		p := newParser(of, 0)
 		p.fail(p.span(0, 0), "File too large", "A configuration of %d bytes is not read.", len(src))
-		return p.file, p.diags
+		return &File{Name: filename, Trailer: of.Src}, p.diags
 	}
-	if strings.HasPrefix(of.Src, byteOrderMark) {
-		p.pos = len(byteOrderMark)
-		p.fail(p.span(0, p.pos), "Byte order mark",
-			"The file begins with a byte order mark, which nginx takes for the beginning of the first directive's name.")
-	}
-	for p.step() {
-	}
-	return p.file, p.diags
+	p := parsePieces(of, pieceStarts(of.Src))
+	return p.finish(), p.diags
 }
 
 // parser builds the tree from the tokens. It does not recurse: open holds the
 // directives whose blocks are being read.
 type parser struct {
 	*lexer
-	file *File
-	open []openBlock  // the outermost first
-	done []*Directive // what was read of the open blocks, the outermost's first
+	from  int   // where it began; not at 0, in a block of which it knows nothing
+	deep  int   // the most blocks that were open at once
+	tok   token // the token to read next, where ahead
+	ahead bool
+	open  []openBlock  // the outermost first
+	done  []*Directive // what was read of the open blocks, the outermost's first
 
 	lead int         // the first byte that no node holds yet
 	last source.Span // the last word or mark, or where one is missing
@@ -73,13 +69,36 @@ type openBlock struct {
 	first int // the index of the block's first directive in done
 }
 
-// step reads one token; it returns false at the end of the file.
-func (p *parser) step() bool {
-	tok := p.next()
+func newParser(of *source.Text, from int) *parser {
+	p := &parser{lexer: newLexer(of), from: from, lead: from}
+	p.pos, p.known = from, source.Advance(hcl.InitialPos, of.Src[:from])
+	return p
+}
+
+// parse reads the tokens that begin before an offset. It stops before the brace
+// that closes the block in which it began.
+func (p *parser) parse(until int) {
+	if p.pos == 0 && strings.HasPrefix(p.src, byteOrderMark) {
+		p.pos = len(byteOrderMark)
+		p.fail(p.span(0, p.pos), "Byte order mark",
+			"The file begins with a byte order mark, which nginx takes for the beginning of the first directive's name.")
+	}
+	for {
+		if !p.ahead {
+			p.tok, p.ahead = p.next(), true
+		}
+		closes := p.tok.kind == tokenClose && len(p.open) == 0 && p.from > 0
+		if p.tok.kind == tokenEOF || closes || int(p.tok.at.Start) >= until {
+			return
+		}
+		p.ahead = false
+		p.step(p.tok)
+	}
+}
+
+// step puts a token into the tree.
+func (p *parser) step(tok token) {
 	switch tok.kind {
-	case tokenEOF:
-		p.finish(tok)
-		return false
 	case tokenWord:
 		p.word(tok)
 	case tokenSemicolon:
@@ -89,7 +108,6 @@ func (p *parser) step() bool {
 	case tokenClose:
 		p.closeBlock(tok)
 	}
-	return true
 }
 
 // before is what stands between the last node and a token.
@@ -190,6 +208,7 @@ func (p *parser) openBlock(tok token) {
 		d.Block.Kind = Entries
 	}
 	p.open = append(p.open, openBlock{d, len(p.done)})
+	p.deep = max(p.deep, len(p.open))
 }
 
 // raw keeps everything up to end, the offset of the closing brace, as text.
@@ -264,10 +283,10 @@ func (p *parser) unfinished(tok token) {
 	p.attach()
 }
 
-// finish ends the file and everything that is still open in it.
-func (p *parser) finish(tok token) {
+// finish ends the file and everything that is still open in it, and returns it.
+func (p *parser) finish() *File {
 	if p.cur != nil {
-		p.unfinished(tok)
+		p.unfinished(p.tok)
 	}
 	for _, b := range p.open {
 		p.unclosed(b.Directive)
@@ -275,6 +294,5 @@ func (p *parser) finish(tok token) {
 	for len(p.open) > 0 {
 		p.close()
 	}
-	p.file.Directives = p.lists.Keep(p.done)
-	p.file.Trailer = p.before(tok)
+	return &File{Name: p.of.Name, Directives: p.lists.Keep(p.done), Trailer: p.before(p.tok)}
 }
