@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/everlinux/hagen/pkg/clusterconf"
@@ -32,7 +33,7 @@ Source: fenced(8), on nodes with several power supplies.`,
 // powerStep is a device of a method that switches an outlet.
 type powerStep struct {
 	fenceUse
-	outlet string // the same for the same outlet
+	outlet string // the same for the same outlet, by whatever fence device
 	action string // in small letters: off, on, or reboot, which the default is
 }
 
@@ -45,7 +46,7 @@ func powerSteps(defined map[string]*clusterconf.FenceDevice, n clusterconf.Clust
 		if u.kind() != clusterconf.PowerAgent {
 			continue
 		}
-		s := powerStep{u, attrText(d.Name) + " " + u.target(), strings.ToLower(u.Params["action"] + u.Params["option"])}
+		s := powerStep{u, cmp.Or(u.address(), attrText(d.Name)) + " " + u.target(), strings.ToLower(u.Params["action"] + u.Params["option"])}
 		switch s.action {
 		case "":
 			s.action = "reboot"
