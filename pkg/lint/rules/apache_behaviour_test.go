@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/everlinux/hagen/pkg/lint"
 )
@@ -82,4 +84,47 @@ func startError(s *site) string {
 		return strings.Join(slices.Compact(numbers), " ")
 	}
 	return "starts"
+}
+
+// through has a probe ask another httpd, which passes everything on to the daemon.
+func through(p probe) probe {
+	return func(s *site) string {
+		front := newStage(s.t)
+		front.address, front.named = s.b.next(), s.named
+		startApache(front, []lint.Source{{Name: "front.conf", Kind: lint.KindApache, Src: []byte(pass("", "http://"+s.address+":10080/"))}})
+		return p(&site{front, s.b})
+	}
+}
+
+// firstLogged is the first word of a log, once there is one, as the host has it.
+func firstLogged(name string) probe {
+	return func(s *site) string {
+		logged(name, "\n")(s)
+		word, _, _ := strings.Cut(s.read(name), " ")
+		return s.b.host(word, s.address)
+	}
+}
+
+// hoursBehind is how many hours the name of a log, which ends in %Y%m%d%H, is
+// behind the clock of a zone.
+func hoursBehind(pattern string, zone *time.Location) probe {
+	return func(s *site) string {
+		for range 400 {
+			list, _ := filepath.Glob(s.path(pattern))
+			if len(list) == 0 {
+				time.Sleep(5 * time.Millisecond)
+				continue
+			}
+			written, err1 := os.Stat(list[0])
+			named, err2 := time.ParseInLocation("2006010215", strings.TrimPrefix(filepath.Ext(list[0]), "."), zone)
+			s.must(errors.Join(err1, err2))
+			return fmt.Sprint(int(written.ModTime().Sub(named).Hours()))
+		}
+		return "no log"
+	}
+}
+
+// contains tells whether an answer has a text in it.
+func contains(text string, p probe) probe {
+	return func(s *site) string { return fmt.Sprint(strings.Contains(p(s), text)) }
 }

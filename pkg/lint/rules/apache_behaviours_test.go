@@ -3,6 +3,9 @@ package rules
 import (
 	"fmt"
 	"strings"
+	"time"
+
+	"github.com/everlinux/hagen/pkg/lint"
 )
 
 // apacheBehaviours are the claims of the rules that httpd 2.4 can show with one
@@ -14,6 +17,13 @@ var apacheBehaviours = []*behaviour{
 		bad:   "<Location /private>\n    Order allow,deny\n    Deny from all\n</Location>\n",
 		good:  "<Location /private>\n    Require all denied\n</Location>\n",
 		probe: status("/private", "To: 10081"), sees: "403", then: "403",
+	},
+	{
+		rule: "apache-alias-address", claim: "a request by the address finds another site",
+		bad:    firstSite + named("ServerName shop.example.net\n    ServerAlias 198.51.100.34") + open,
+		good:   firstSite + named("ServerName shop.example.net\n    ServerAlias 198.51.110.24") + open,
+		beside: []lint.Source{on("edge1", "/etc/nginx/conf.d/shop.conf", "server {\n    listen 198.51.110.24:80;\n    server_name shop.example.net;\n}\n")},
+		files:  sites, probe: body("/", "Host: 198.51.110.24"), sees: "first", then: "shop",
 	},
 	{
 		rule: "apache-balancer-duplicate-member", claim: "one member: no more requests go there",
@@ -49,6 +59,12 @@ var apacheBehaviours = []*behaviour{
 		bad:   pass(twoMembers, "balancer://app/"),
 		good:  pass(strings.Replace(twoMembers, "    </Proxy>", "        ProxySet failonstatus=503\n    </Proxy>", 1), "balancer://app/"),
 		probe: times(4, status("/", "X-Fail: 1")), sees: "2 x 503, 2 x 200", then: "1 x 503, 3 x 200",
+	},
+	{
+		rule: "apache-balancer-unused", claim: "httpd keeps it, with its members",
+		bad:   full(balancerModules + pass(twoMembers+strings.ReplaceAll(twoMembers, "//app", "//old")+managerPage, "balancer://app/")),
+		good:  full(balancerModules + pass(twoMembers+managerPage, "balancer://app/")),
+		probe: contains("balancer://old", body("/balancer-manager")), sees: "true", then: "false",
 	},
 	{
 		rule: "apache-comment-continued", claim: "the next directive is gone",
@@ -135,6 +151,13 @@ var apacheBehaviours = []*behaviour{
 		bad:   pass("    <Proxy balancer://app>\n        BalancerMember http://10.0.0.1:8080/\n    </Proxy>\n", "balancer://app/"),
 		good:  pass("    <Proxy balancer://app>\n        BalancerMember http://10.0.0.1:8080\n    </Proxy>\n", "balancer://app/"),
 		probe: saw("request", "/a/b"), sees: "GET //a/b HTTP/1.1", then: "GET /a/b HTTP/1.1",
+	},
+	{
+		rule: "apache-member-unknown-host", claim: "the requests that go there fail, or take another turn",
+		bad:    pass("    <Proxy balancer://app>\n        BalancerMember http://10.0.0.1:8080\n        BalancerMember http://10.0.0.3:8080\n    </Proxy>\n", "balancer://app/"),
+		good:   pass(twoMembers, "balancer://app/"),
+		beside: interfaceFiles("web1", "10.0.0.1", "web2", "10.0.0.2"),
+		probe:  all(times(4, saw("back end", "/")), logged("tmp/error.log", "AH01114")), sees: "4 x 1; logged", then: "2 x 1, 2 x 2; not logged",
 	},
 	{
 		rule: "apache-module-missing", claim: "the start fails without slotmem_shm",
@@ -230,6 +253,14 @@ Listen SELF:10080
 		probe: field("Location", "/moved", "Host: shop.example.net"), sees: "http://shop.example.net/oiithere",
 	},
 	{
+		rule: "apache-remoteip-missing", claim: "the load balancer is the client",
+		bad:  full("CustomLog logs/access_log common"),
+		good: full("LoadModule remoteip_module modules/mod_remoteip.so\nRemoteIPHeader X-Forwarded-For\nRemoteIPInternalProxy 127.0.0.0/8\nCustomLog logs/access_log \"%a %r\""),
+		beside: append(interfaceFiles("lb1", "10.0.0.5"),
+			on("edge1", "/etc/httpd/conf.d/shop.conf", pass("    <Proxy balancer://app>\n        BalancerMember http://10.0.0.5:8080\n    </Proxy>\n", "balancer://app/"))),
+		probe: after(through(status("/", "From: 10.0.0.4")), firstLogged("etc/httpd/logs/access_log")), sees: "127.0.0.1", then: "10.0.0.4",
+	},
+	{
 		rule: "apache-remoteip-trust", claim: "a client chooses its address",
 		bad:   "RemoteIPHeader X-Forwarded-For\n" + memberPage,
 		good:  "RemoteIPHeader X-Forwarded-For\nRemoteIPInternalProxy 192.0.2.1\n" + memberPage,
@@ -240,6 +271,13 @@ Listen SELF:10080
 		bad:   full(`CustomLog "|/usr/bin/rotatelogs -L /var/log/httpd/current /var/log/httpd/access.%Y daily" common`),
 		good:  full(`CustomLog "|/usr/bin/rotatelogs -L /var/log/httpd/current /var/log/httpd/access.%Y 86400" common`),
 		probe: after(status("/"), logged("var/log/httpd/current", "GET / ")), sees: "not logged", then: "logged",
+	},
+	{
+		rule: "apache-rotatelogs-offset", claim: "an hour late where summer time is in force",
+		bad:   full(`CustomLog "|/usr/bin/rotatelogs -L /var/log/httpd/current /var/log/httpd/access.%Y%m%d%H 3600 180" common`),
+		good:  full(`CustomLog "|/usr/bin/rotatelogs -L /var/log/httpd/current -l /var/log/httpd/access.%Y%m%d%H 3600" common`),
+		env:   []string{"TZ=XST-3XDT-4,0/0,365/25"}, // always summer
+		probe: after(status("/"), hoursBehind("var/log/httpd/access.*", time.FixedZone("XDT", 4*60*60))), sees: "1", then: "0",
 	},
 	{
 		rule: "apache-rotatelogs-path", claim: "the start fails",
@@ -281,6 +319,13 @@ Listen SELF:10080
 		probe: times(4, saw("back end", "/", "Cookie: ROUTEID=s.b")), sees: "2 x 1, 2 x 2", then: "4 x 2",
 	},
 	{
+		rule: "apache-tls-chain-file", claim: "one file does what both did",
+		bad:   tlsSite("SSLCertificateFile /etc/pki/site\n    SSLCertificateKeyFile /etc/pki/site\n    SSLCertificateChainFile /etc/pki/chain"),
+		good:  tlsSite("SSLCertificateFile /etc/pki/whole\n    SSLCertificateKeyFile /etc/pki/whole"),
+		files: splitCertificate(),
+		probe: certificates, sees: "2", then: "2",
+	},
+	{
 		rule: "apache-tls-protocol", claim: "TLS 1.0 is spoken",
 		bad: apacheTLS("-all +TLSv1 +TLSv1.1 +TLSv1.2"), good: apacheTLS("-all +TLSv1.2 +TLSv1.3"),
 		probe: speaksTLS10, sees: "TLS 1.0", then: "refused",
@@ -302,6 +347,24 @@ Listen SELF:10080
 		files: sites, probe: body("/", "Host: first.example.net"), sees: "first",
 	},
 	{
+		rule: "apache-vhost-name", claim: "the first virtual host answers for both names",
+		bad:   firstSite + named("ServerAlias www.shop.example.net,shop.example.org") + open,
+		good:  firstSite + named("ServerAlias www.shop.example.net shop.example.org") + open,
+		files: sites, probe: all(body("/", "Host: www.shop.example.net"), body("/", "Host: shop.example.org")), sees: "first; first", then: "shop; shop",
+	},
+	{
+		rule: "apache-vhost-name", claim: "a port makes another name",
+		bad:   firstSite + named("ServerAlias shop.example.org:10080") + open,
+		good:  firstSite + named("ServerAlias shop.example.org") + open,
+		files: sites, probe: body("/", "Host: shop.example.org:10080"), sees: "first", then: "shop",
+	},
+	{
+		rule: "apache-vhost-name", claim: "a dot at the end does, in ServerName and when it is asked for",
+		bad:   firstSite + named("ServerName shop.example.org.") + open,
+		good:  firstSite + named("ServerName http://shop.example.org:80") + open,
+		files: sites, probe: all(body("/", "Host: shop.example.org"), body("/", "Host: shop.example.org.")), sees: "first; first", then: "shop; shop",
+	},
+	{
 		rule: "apache-vhost-no-listen", claim: "the site is never served",
 		probe: all(status("/"), status("/", "To: 8080")), sees: "404; no answer: connection refused",
 	},
@@ -311,6 +374,18 @@ Listen SELF:10080
 		good:  "UseCanonicalName On\n" + firstSite + open,
 		files: map[string]string{"srv/first/folder/index.html": ""},
 		probe: field("Location", "/folder", "Host: first.example.net"), sees: "http://localhost:10080/folder/", then: "http://first.example.net/folder/",
+	},
+	{
+		rule: "apache-vhost-shadowed", claim: "a wildcard of an earlier virtual host answers",
+		bad:   wildcardSite + secondSite + open,
+		good:  secondSite + wildcardSite + open,
+		files: sites, probe: all(body("/", "Host: shop.example.net"), body("/", "Host: a.example.net")), sees: "first; first", then: "shop; first",
+	},
+	{
+		rule: "apache-vhost-shadowed", claim: "an alias of an earlier one answers, whatever its case",
+		bad:   strings.Replace(wildcardSite, "*.example.net", "SHOP.example.net", 1) + secondSite + open,
+		good:  strings.Replace(wildcardSite, "*.example.net", "sho?p.example.net", 1) + secondSite + open,
+		files: sites, probe: body("/", "Host: shop.example.net"), sees: "first", then: "shop",
 	},
 }
 
@@ -326,6 +401,19 @@ const statusPage = `    <Location /server-status>
     </Location>
 `
 
+const managerPage = `    <Location /balancer-manager>
+        SetHandler balancer-manager
+    </Location>
+    ProxyPass /balancer-manager !
+`
+
+const balancerModules = `LoadModule proxy_module modules/mod_proxy.so
+LoadModule proxy_http_module modules/mod_proxy_http.so
+LoadModule proxy_balancer_module modules/mod_proxy_balancer.so
+LoadModule slotmem_shm_module modules/mod_slotmem_shm.so
+LoadModule lbmethod_byrequests_module modules/mod_lbmethod_byrequests.so
+`
+
 const memberPage = `<Location /members>
     Require ip 203.0.113.0/24
 </Location>
@@ -333,6 +421,13 @@ const memberPage = `<Location /members>
 
 const firstSite = `<VirtualHost *:80>
     ServerName first.example.net
+    DocumentRoot /srv/first
+</VirtualHost>
+`
+
+const wildcardSite = `<VirtualHost *:80>
+    ServerName first.example.net
+    ServerAlias *.example.net
     DocumentRoot /srv/first
 </VirtualHost>
 `
@@ -350,6 +445,11 @@ const open = `<Directory /srv>
 
 var sites = map[string]string{"srv/first/index.html": "first", "srv/shop/index.html": "shop"}
 
+// named is the second site, by other names.
+func named(line string) string {
+	return strings.Replace(secondSite, "ServerName shop.example.net", line, 1)
+}
+
 // pass is a virtual host that passes everything to a target, and maps redirects
 // by another where one is given.
 func pass(lines, target string, reverse ...string) string {
@@ -358,6 +458,11 @@ func pass(lines, target string, reverse ...string) string {
 		text += "    ProxyPassReverse / " + r + "\n"
 	}
 	return text + "</VirtualHost>\n"
+}
+
+// on is a file of another host.
+func on(host, path, text string) lint.Source {
+	return lint.Source{Name: host + path, Host: host, Path: path, Src: []byte(text)}
 }
 
 // routed are two members, each with its route.
@@ -383,6 +488,18 @@ LoadModule log_config_module modules/mod_log_config.so
 Listen 80
 LogFormat "%h %l %u %t \"%r\" %>s %b" common
 ` + line + "\n"
+}
+
+// splitCertificate is a site's certificate and key in a file, those above it in
+// another, and all in a third.
+func splitCertificate() map[string]string {
+	parts := strings.SplitAfter(certificate(), "-----\n") // each begins and ends so
+	own, above, key := parts[0]+parts[1], parts[2]+parts[3], parts[4]+parts[5]
+	return map[string]string{"etc/pki/site": own + key, "etc/pki/chain": above, "etc/pki/whole": own + above + key}
+}
+
+func tlsSite(lines string) string {
+	return "<VirtualHost *:443>\n    ServerName www.example.net\n    SSLEngine on\n    " + lines + "\n</VirtualHost>\n"
 }
 
 func apacheTLS(protocols string) string {

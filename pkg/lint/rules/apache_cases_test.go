@@ -111,6 +111,38 @@ ProxyTimeout 10
 </VirtualHost>
 `,
 	},
+	{
+		name: "names without a remedy",
+		text: `<VirtualHost *:80>
+    ServerName a.example.net,b.example.net
+    ServerAlias .example.org bücher.example.net [2001:db8::1] ~^www[0-9]
+    DocumentRoot /srv/a
+</VirtualHost>
+<VirtualHost *:80>
+    ServerName *.example.net
+    DocumentRoot /srv/b
+</VirtualHost>
+<VirtualHost *:80>
+    ServerName c.example.net:
+    DocumentRoot /srv/c
+</VirtualHost>
+`,
+		finds: []string{"2 apache-vhost-name", "3 apache-vhost-name", "3 apache-vhost-name", "3 apache-vhost-name", "3 apache-vhost-name", "7 apache-vhost-name", "11 apache-vhost-name"},
+	},
+	{
+		name: "a site's names in a macro",
+		text: `<Macro Site $name>
+    <VirtualHost *:80>
+        ServerName $name.example.net
+        ServerAlias www.$name.example.net $name.example.org # both
+        DocumentRoot /srv/$name
+    </VirtualHost>
+</Macro>
+Use Site shop
+Use Site news
+`,
+		finds: []string{"4 apache-inline-comment"},
+	},
 }
 
 func TestApacheCases(t *testing.T) {
@@ -134,5 +166,21 @@ func TestApacheCases(t *testing.T) {
 				t.Errorf("(-want +got):\n%s%s", diff, render(findings))
 			}
 		})
+	}
+}
+
+func TestCovers(t *testing.T) {
+	for _, c := range []struct {
+		wildcard, name string
+		want           bool
+	}{
+		{"*", "", true}, {"*", "*", true}, {"*.example.net", "a.example.net", true}, {"*.example.net", "example.net", false},
+		{"*.example.net", "*.a.example.net", true}, {"*.a.example.net", "*.example.net", false}, {"a?c", "abc", true}, {"a?c", "a*c", false},
+		{"a*c", "a?c", true}, {"a*c", "a*b*c", true}, {"a*b*c", "abbc", true}, {"a*b*c", "ac", false}, {"www.*", "www.example.net", true},
+		{"?*", "*", false}, {"**x", "*x", true}, {"*a*a*a*b", strings.Repeat("a", 200), false},
+	} {
+		if got := covers(c.wildcard, c.name); got != c.want {
+			t.Errorf("covers(%q, %q) = %t", c.wildcard, c.name, got)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 
+	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -21,14 +22,21 @@ Put the comment on a line of its own.
 Source: httpd's documentation, Configuration Files; seen on httpd 2.4.`,
 	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
 		for _, d := range c.directives {
-			for i := 1; i < len(d.Args) && d.Block == nil; i++ {
-				if arg := &d.Args[i]; arg.Quote == 0 && (arg.Text == "#" || strings.HasPrefix(arg.Text, "##")) {
-					reportInlineComment(p, d, i)
-					break
-				}
+			if n := len(beforeComment(d.Args)); n < len(d.Args) && d.Block == nil {
+				reportInlineComment(p, d, n)
 			}
 		}
 	}),
+}
+
+// beforeComment are the arguments up to what is meant as a comment.
+func beforeComment(args []apache.Word) []apache.Word {
+	for i := 1; i < len(args); i++ {
+		if w := &args[i]; w.Quote == 0 && (w.Text == "#" || strings.HasPrefix(w.Text, "##")) {
+			return args[:i]
+		}
+	}
+	return args
 }
 
 // reportInlineComment reports the arguments from i on.

@@ -229,7 +229,7 @@ func (r *configurationReader) effect(c *configured, at place) {
 		}
 	case "ServerAlias":
 		if c.section == c.scope.vhost {
-			c.scope.aliases = append(c.scope.aliases, c.Args...)
+			c.scope.aliases = append(c.scope.aliases, beforeComment(c.Args)...)
 		}
 	case "BalancerMember":
 		at.scope.addMember(c, at.balancer)

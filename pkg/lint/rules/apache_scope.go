@@ -22,7 +22,7 @@ type httpdScope struct {
 	opaque        bool // more is included, or made by a macro
 
 	name    *configured   // the ServerName that counts, nil where there is none
-	aliases []apache.Word // of every ServerAlias
+	aliases []apache.Word // of every ServerAlias, without what is meant as a comment
 
 	loose []*configured // the main server's directives
 	end   int           // the index behind a virtual host's

@@ -1,7 +1,7 @@
 package rules
 
 import (
-	"strings"
+	"slices"
 
 	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
@@ -41,14 +41,8 @@ func everyKnown[T any](of func(name string) (T, bool), look func(*lint.Pass, *co
 // none has a variable that is not known, or is meant as a comment, which is
 // apache-inline-comment's matter.
 func evident(d *configured) bool {
-	if d.Block != nil {
+	if d.Block != nil || len(beforeComment(d.Args)) < len(d.Args) {
 		return false
 	}
-	for i, w := range d.Args {
-		comment := i > 0 && w.Quote == 0 && (w.Text == "#" || strings.HasPrefix(w.Text, "##"))
-		if comment || !literal(w) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(d.Args, func(w apache.Word) bool { return !literal(w) })
 }

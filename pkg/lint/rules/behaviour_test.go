@@ -41,6 +41,8 @@ type behaviour struct {
 	// files are served by the daemon, by their paths on the host.
 	files map[string]string
 	probe probe
+	// env is what else is in the daemon's environment.
+	env []string
 	// workers are those that nginx runs, where one process would not show it.
 	workers bool
 	// sees and then are what the probe returns of the two; then is "" where no
@@ -69,7 +71,7 @@ func (c *behaviour) show(t *testing.T, b *backEnds, start func(*stage, []lint.So
 			c.askRule(t, side.name, file)
 		}
 		s := newStage(t)
-		s.workers = c.workers
+		s.workers, s.env = c.workers, c.env
 		s.address, s.named = b.next(), b.net+".255.7"
 		for name, content := range c.files {
 			s.write(name, content)
@@ -116,6 +118,9 @@ func (c *behaviour) askRule(t *testing.T, name string, file lint.Source) {
 		files := append([]lint.Source{file}, c.beside...)
 		if len(c.beside) > 0 {
 			files[0].Host, files[0].Path = "lb1", "/etc/nginx/nginx.conf"
+			if file.Kind == lint.KindApache {
+				files[0].Path = "/etc/httpd/conf/httpd.conf"
+			}
 		}
 		for i, f := range files {
 			files[i].Src = []byte(strings.ReplaceAll(string(f.Src), "SELF", "192.0.2.1"))
@@ -564,4 +569,14 @@ func cipher(name string) probe {
 		}
 		return "refused"
 	}
+}
+
+// certificates counts those that the daemon shows in a handshake.
+func certificates(s *site) string {
+	c, err := tls.Dial("tcp", net.JoinHostPort(s.address, "10443"), &tls.Config{InsecureSkipVerify: true, ServerName: "www.example.net"})
+	if err != nil {
+		return noAnswer(err)
+	}
+	defer c.Close()
+	return fmt.Sprint(len(c.ConnectionState().PeerCertificates))
 }

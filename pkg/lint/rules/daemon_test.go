@@ -42,6 +42,8 @@ type stage struct {
 	named string
 	// unprivileged tells to run a daemon as nobody from its start.
 	unprivileged bool
+	// env is added to the environment of a daemon that runs.
+	env []string
 	// workers tells to run nginx with a master and its workers.
 	workers bool
 }
@@ -180,7 +182,7 @@ func (s *stage) environment(t *testing.T, files []lint.Source) []string {
 	s.write("nss/hosts", hosts)
 	s.write("nss/passwd", passwd)
 	s.write("nss/group", group)
-	return append(os.Environ(), "LD_PRELOAD="+wrapper[0], "NSS_WRAPPER_HOSTS="+s.path("nss/hosts"),
+	return append(append(os.Environ(), s.env...), "LD_PRELOAD="+wrapper[0], "NSS_WRAPPER_HOSTS="+s.path("nss/hosts"),
 		"NSS_WRAPPER_PASSWD="+s.path("nss/passwd"), "NSS_WRAPPER_GROUP="+s.path("nss/group"))
 }
 

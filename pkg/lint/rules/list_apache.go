@@ -79,7 +79,9 @@ func apacheRules() []*lint.Rule {
 		apacheValueUnknown,
 		apacheVhostDefault,
 		apacheVhostDuplicate,
+		apacheVhostName,
 		apacheVhostNoListen,
 		apacheVhostNoServername,
+		apacheVhostShadowed,
 	}
 }
