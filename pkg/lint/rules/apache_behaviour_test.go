@@ -92,7 +92,7 @@ func through(p probe) probe {
 		front := newStage(s.t)
 		front.address, front.named = s.b.next(), s.named
 		startApache(front, []lint.Source{{Name: "front.conf", Kind: lint.KindApache, Src: []byte(pass("", "http://"+s.address+":10080/"))}})
-		return p(&site{front, s.b})
+		return p(&site{stage: front, b: s.b})
 	}
 }
 
@@ -127,4 +127,12 @@ func hoursBehind(pattern string, zone *time.Location) probe {
 // contains tells whether an answer has a text in it.
 func contains(text string, p probe) probe {
 	return func(s *site) string { return fmt.Sprint(strings.Contains(p(s), text)) }
+}
+
+// withCookie has a probe ask with the cookie that the daemon sets in its first answer.
+func withCookie(p probe) probe {
+	return func(s *site) string {
+		s.cookie, _, _ = strings.Cut(field("Set-Cookie", "/")(s), ";")
+		return p(s)
+	}
 }

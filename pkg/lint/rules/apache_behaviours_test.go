@@ -218,6 +218,27 @@ Listen SELF:10080
 		probe: saw("request", "/.well-known/acme-challenge/x"), sees: "GET /.well-known/acme-challenge/x HTTP/1.1", then: "status 404",
 	},
 	{
+		rule: "apache-proxypass-hides", claim: "the back end is asked for the Alias and the Redirect",
+		bad:  pass("    Alias /static /srv/first\n    Redirect /old http://www.example.net/\n", "http://10.0.0.1:8080/") + open,
+		good: pass("    Alias /static /srv/first\n    Redirect /old http://www.example.net/\n    ProxyPass /static !\n    ProxyPass /old !\n", "http://10.0.0.1:8080/") + open, files: sites,
+		probe: all(saw("request", "/static/index.html"), saw("request", "/old")),
+		sees:  "GET /static/index.html HTTP/1.1; GET /old HTTP/1.1", then: "status 200; status 302",
+	},
+	{
+		rule: "apache-proxypass-hides", claim: "wherever the ProxyPass stands, in a <Location> too",
+		bad: "<VirtualHost *:80>\n    ServerName shop.example.net\n    <Location />\n        ProxyPass http://10.0.0.1:8080/\n    </Location>\n" +
+			"    Alias /static /srv/first\n</VirtualHost>\n" + open,
+		good: "<VirtualHost *:80>\n    ServerName shop.example.net\n    <Location />\n        ProxyPass http://10.0.0.1:8080/\n    </Location>\n" +
+			"    <Location /static>\n        ProxyPass !\n    </Location>\n    Alias /static /srv/first\n</VirtualHost>\n" + open,
+		files: sites, probe: saw("request", "/static/index.html"), sees: "GET /static/index.html HTTP/1.1", then: "status 200",
+	},
+	{
+		rule: "apache-proxypass-hides", claim: "the page for the back end's failure is the back end's",
+		bad:   pass("    DocumentRoot /srv/first\n    ErrorDocument 503 /index.html\n", "http://10.0.0.9:8080/") + open,
+		good:  pass("    DocumentRoot /srv/first\n    ErrorDocument 503 /index.html\n    ProxyPass /index.html !\n", "http://10.0.0.9:8080/") + open,
+		files: sites, probe: contains("first", body("/a")), sees: "false", then: "true",
+	},
+	{
 		rule: "apache-proxypass-order", claim: "the exclusion has no effect",
 		probe: saw("request", "/static/x"), sees: "GET /static/x HTTP/1.1", then: "status 404",
 	},
@@ -311,6 +332,24 @@ Listen SELF:10080
 		good:  pass("    SSLProxyEngine On\n    SSLProxyVerify require\n    SSLProxyCACertificateFile /etc/pki/another.authority\n", "https://api.example.net:8443/"),
 		files: map[string]string{"etc/pki/another.authority": newCertificate()},
 		probe: status("/"), sees: "200", then: "500",
+	},
+	{
+		rule: "apache-sticky-cookie", claim: "the session does not stay at its member",
+		bad:   stickyCookie("ROUTEID=%{BALANCER_WORKER_ROUTE}e"),
+		good:  stickyCookie("ROUTEID=.%{BALANCER_WORKER_ROUTE}e"),
+		probe: withCookie(times(4, saw("back end", "/"))), sees: "2 x 2, 2 x 1", then: "4 x 1",
+	},
+	{
+		rule: "apache-sticky-cookie", claim: "nor with another dot before",
+		bad:   stickyCookie("ROUTEID=lb.example.%{BALANCER_WORKER_ROUTE}e"),
+		good:  stickyCookie("ROUTEID=lb.%{BALANCER_WORKER_ROUTE}e"),
+		probe: withCookie(times(4, saw("back end", "/"))), sees: "2 x 2, 2 x 1", then: "4 x 1",
+	},
+	{
+		rule: "apache-sticky-cookie", claim: "nor in another cookie",
+		bad:   stickyCookie("ROUTE=.%{BALANCER_WORKER_ROUTE}e"),
+		good:  stickyCookie("ROUTEID=.%{BALANCER_WORKER_ROUTE}e"),
+		probe: withCookie(times(4, saw("back end", "/"))), sees: "2 x 2, 2 x 1", then: "4 x 1",
 	},
 	{
 		rule: "apache-sticky-no-route", claim: "the sessions of the member without a route are not its own",
@@ -458,6 +497,11 @@ func pass(lines, target string, reverse ...string) string {
 		text += "    ProxyPassReverse / " + r + "\n"
 	}
 	return text + "</VirtualHost>\n"
+}
+
+// stickyCookie is a balancer with sticky sessions, and a cookie that is set for them.
+func stickyCookie(cookie string) string {
+	return pass(routed("a", "b")+"    Header add Set-Cookie \""+cookie+"; path=/\" env=BALANCER_ROUTE_CHANGED\n", "balancer://app/ stickysession=ROUTEID")
 }
 
 // on is a file of another host.

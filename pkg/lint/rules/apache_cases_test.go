@@ -143,6 +143,107 @@ Use Site news
 `,
 		finds: []string{"4 apache-inline-comment"},
 	},
+	{
+		name: "AJP carries the name and the scheme by itself",
+		text: `<VirtualHost *:443>
+    ServerName app.example.net
+    SSLEngine on
+    SSLCertificateFile /etc/pki/tls/certs/app.crt
+    SSLCertificateKeyFile /etc/pki/tls/private/app.key
+    <Proxy balancer://ajp>
+        BalancerMember ajp://10.1.0.21:8009 route=tc1 secret=changed connectiontimeout=2
+        BalancerMember ajp://10.1.0.22:8009 route=tc2 secret=changed connectiontimeout=2
+        ProxySet stickysession=JSESSIONID|jsessionid
+    </Proxy>
+    ProxyPass /app balancer://ajp/app
+</VirtualHost>
+`,
+	},
+	{
+		name: "a log's format that is defined behind the log, as in Red Hat's old layout",
+		path: "/etc/httpd/conf/httpd.conf",
+		text: `LoadModule log_config_module modules/mod_log_config.so
+Listen 80
+<VirtualHost *:80>
+    ServerName shop.example.net
+    DocumentRoot /srv/www/shop
+    CustomLog logs/shop combined
+    CustomLog logs/sizes sizes
+    LogFormat "%U %O" sizes
+</VirtualHost>
+LogFormat "%h %l %u %t \"%r\" %>s %b" combined
+CustomLog logs/all combined
+CustomLog logs/all_sizes sizes
+`,
+		finds: []string{"12 apache-log-nickname"},
+	},
+	{
+		name: "pages of the server's own that a regular expression or a <Location> excludes",
+		text: `<VirtualHost *:443>
+    ServerName shop.example.net
+    SSLEngine on
+    SSLCertificateFile /etc/pki/tls/certs/app.crt
+    SSLCertificateKeyFile /etc/pki/tls/private/app.key
+    ProxyPreserveHost On
+    RequestHeader set X-Forwarded-Proto https
+    Alias /static/ /srv/static/
+    ErrorDocument 403 /denied
+    <Location /server-status>
+        SetHandler server-status
+        Require local
+        ProxyPass !
+    </Location>
+    <Location /balancer-manager>
+        SetHandler balancer-manager
+        Require local
+    </Location>
+    ProxyPassMatch ^/(static|balancer-manager) !
+    ProxyPass / http://127.0.0.1:3000/
+    ProxyPassReverse / http://127.0.0.1:3000/
+</VirtualHost>
+`,
+	},
+	{
+		name: "what a RewriteRule may make a file of",
+		text: `<VirtualHost *:443>
+    ServerName shop.example.net
+    SSLEngine on
+    SSLCertificateFile /etc/pki/tls/certs/app.crt
+    SSLCertificateKeyFile /etc/pki/tls/private/app.key
+    ProxyPreserveHost On
+    RequestHeader set X-Forwarded-Proto https
+    RewriteEngine On
+    RewriteRule ^/static/(.*) /srv/static/$1 [L]
+    Alias /static/ /srv/static/
+    <IfDefine MAINTENANCE>
+        Redirect 503 /shop
+    </IfDefine>
+    ProxyPass / http://127.0.0.1:3000/
+    ProxyPassReverse / http://127.0.0.1:3000/
+</VirtualHost>
+`,
+	},
+	{
+		name: "routes in cookies of other separators, and of an application's own",
+		text: `<VirtualHost *:443>
+    ServerName shop.example.net
+    SSLEngine on
+    SSLCertificateFile /etc/pki/tls/certs/app.crt
+    SSLCertificateKeyFile /etc/pki/tls/private/app.key
+    <Proxy balancer://app>
+        BalancerMember http://10.0.0.1:8080 route=a timeout=5
+        BalancerMember http://10.0.0.2:8080 route=b timeout=5
+        ProxySet stickysession=WLSESSION stickysessionsep=!
+    </Proxy>
+    Header add Set-Cookie "WLSESSION=x!%{BALANCER_WORKER_ROUTE}e; path=/" env=BALANCER_ROUTE_CHANGED
+    Header set X-Member %{BALANCER_WORKER_ROUTE}e
+    ProxyPreserveHost On
+    RequestHeader set X-Forwarded-Proto https
+    ProxyPass / balancer://app/
+    ProxyPassReverse / balancer://app/
+</VirtualHost>
+`,
+	},
 }
 
 func TestApacheCases(t *testing.T) {

@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"strings"
-
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -29,15 +27,4 @@ Source: mod_proxy's documentation of ProxyPass; seen on httpd 2.4.`,
 			}
 		}
 	}),
-}
-
-// firstPass returns the ProxyPass that counts for a path, nil where there is none.
-func (s *httpdScope) firstPass(path string) *proxyPass {
-	for _, pass := range s.passes {
-		if before := pass.Path.Text; !pass.placed && !pass.regular() && strings.HasPrefix(path, before) &&
-			(len(path) == len(before) || strings.HasSuffix(before, "/") || path[len(before)] == '/') {
-			return pass
-		}
-	}
-	return nil
 }

@@ -14,15 +14,16 @@ sites do, answers for a site that nobody asked for, and makes links to itself th
 X-Forwarded-Host, which few applications look at.)
 
 Write "ProxyPreserveHost On" beside the ProxyPass; where the back end does want its own name, "ProxyPreserveHost Off" says so.
+By AJP the client's Host arrives as it is.
 
-Source: mod_proxy's documentation of ProxyPreserveHost; seen on httpd 2.4.`,
+Source: mod_proxy's documentation of ProxyPreserveHost; mod_proxy_ajp's, Usage; seen on httpd 2.4.`,
 	Host: everyScope(func(p *lint.Pass, s *httpdScope) {
 		if len(s.passes) == 0 || s.opaque || s.inherits("ProxyPreserveHost") || s.saysWord("RequestHeader", "Host") {
 			return
 		}
 		for _, pass := range s.passes {
 			u := pass.target
-			if pass.isURL && (u.scheme == "balancer" || u.scheme == "http" && (isAddress(u.host) || u.host == "localhost")) {
+			if s.overHTTP(pass) && (pass.balancer != "" || u.scheme == "http" && (isAddress(u.host) || u.host == "localhost")) {
 				// a back end under a name of its own may want that name
 				pass.at.reportFix(p, pass.at.Name.Range(), lineBefore(pass.Directive, "ProxyPreserveHost On"),
 					"the back end of %s gets its own address as Host, not the client's", pass.Target.Text)

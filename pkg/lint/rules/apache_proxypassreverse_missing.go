@@ -26,7 +26,7 @@ Source: mod_proxy's documentation of ProxyPassReverse; seen on httpd 2.4: the me
 		}
 		for _, pass := range s.passes {
 			u := pass.target
-			if !pass.isURL || !u.http() && u.scheme != "balancer" || pass.regular() || reversed[pass.Path.Text] || reversed["/"] && u.path == pass.Path.Text {
+			if pass.Excluded() || pass.regular() || reversed[pass.Path.Text] || reversed["/"] && u.path == pass.Path.Text || !s.overHTTP(pass) {
 				continue
 			}
 			line := directiveText(&apache.Directive{Name: pass.at.Name, Args: pass.at.Args[:min(2, len(pass.at.Args))]})

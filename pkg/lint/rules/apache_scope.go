@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -168,15 +169,57 @@ func (s *httpdScope) saysWord(name, word string) bool {
 	return false
 }
 
+// firstPass returns the ProxyPass that counts for a path: one that excludes it, too;
+// nil where there is none, or a regular expression may exclude the path. Those of a
+// <Location> go before the others, and the last of them before the first.
+func (s *httpdScope) firstPass(path string) *proxyPass {
+	var placed, listed *proxyPass
+	for _, pass := range s.passes {
+		switch {
+		case pass.regular():
+			if pass.Excluded() && (pass.placed || listed == nil) {
+				return nil
+			}
+		case !pass.covers(path):
+		case pass.placed:
+			placed = pass
+		case listed == nil:
+			listed = pass
+		}
+	}
+	if placed != nil {
+		return placed
+	}
+	return listed
+}
+
+// covers tells whether a path is that of the ProxyPass, or below it.
+func (p *proxyPass) covers(path string) bool {
+	own := p.Path.Text
+	return strings.HasPrefix(path, own) && (len(path) == len(own) || strings.HasSuffix(own, "/") || path[len(own)] == '/')
+}
+
 // httpPass is the first directive that passes requests on over HTTP: to a
 // balancer, or to an http or https URL; nil where there is none.
 func (s *httpdScope) httpPass() *proxyPass {
 	for _, pass := range s.passes {
-		if pass.isURL && (pass.target.http() || pass.target.scheme == "balancer") {
+		if s.overHTTP(pass) {
 			return pass
 		}
 	}
 	return nil
+}
+
+// overHTTP tells whether a ProxyPass passes requests on over HTTP, plain or over
+// TLS: to a URL, or to a balancer of which no member is known to speak another
+// protocol alone. AJP, FastCGI, uwsgi and SCGI have places of their own for what
+// headers tell a back end of HTTP: the name, the scheme.
+func (s *httpdScope) overHTTP(pass *proxyPass) bool {
+	if pass.balancer == "" {
+		return pass.isURL && pass.target.http()
+	}
+	members := s.membersOf(pass)
+	return len(members) == 0 || slices.ContainsFunc(members, func(m *member) bool { return m.url.http() })
 }
 
 // serverName is a virtual host's ServerName; ok is false where it has none.
@@ -197,7 +240,7 @@ func (s *httpdScope) addresses() []apache.Word {
 
 // regular tells whether a ProxyPass's path is a regular expression.
 func (p *proxyPass) regular() bool {
-	return p.at.name == "ProxyPassMatch" || strings.ContainsAny(p.Path.Text, "^$*?[(")
+	return p.at.name == "ProxyPassMatch" || p.at.within("LocationMatch") != nil || strings.ContainsAny(p.Path.Text, "^$*?[(")
 }
 
 // lineBefore is the fix that puts a line above a directive.

@@ -56,7 +56,8 @@ type probe func(s *site) string
 // site is a running daemon.
 type site struct {
 	*stage
-	b *backEnds
+	b      *backEnds
+	cookie string // of every request, where there is one
 }
 
 // show runs both configurations of a behaviour, and asks the rule as well.
@@ -78,7 +79,7 @@ func (c *behaviour) show(t *testing.T, b *backEnds, start func(*stage, []lint.So
 		}
 		file.Src = []byte(b.local(string(file.Src), s.address))
 		start(s, []lint.Source{file})
-		if got := c.probe(&site{s, b}); got != side.want {
+		if got := c.probe(&site{stage: s, b: b}); got != side.want {
 			t.Errorf("%s: %s: %q, want %q\n%s", side.name, c.claim, got, side.want, file.Src)
 			for _, name := range []string{"tmp/start", "tmp/error.log"} {
 				if log, err := os.ReadFile(s.path(name)); err == nil {
@@ -271,6 +272,9 @@ func (s *site) ask(what string, fields ...string) (*answer, error) {
 	scheme, port, dialer := "http", "10080", &net.Dialer{}
 	r, err := http.NewRequestWithContext(ctx, method, "http://site.example.net/", content)
 	s.must(err)
+	if s.cookie != "" {
+		fields = append(fields, "Cookie: "+s.cookie)
+	}
 	for _, field := range fields {
 		name, value, _ := strings.Cut(s.b.local(field, s.address), ": ")
 		switch name {

@@ -662,7 +662,7 @@ func throughEdge(s *site) string {
 	startNginx(before, []lint.Source{{Name: "edge.conf", Kind: lint.KindNginx, Src: []byte(edge(s.address + ":10080"))}})
 	asked := make(map[string]bool)
 	for i := range 12 {
-		asked[(&site{before, s.b}).saw("back end", "/", fmt.Sprintf("From: 127.0.%d.6", i))] = true
+		asked[(&site{stage: before, b: s.b}).saw("back end", "/", fmt.Sprintf("From: 127.0.%d.6", i))] = true
 	}
 	if len(asked) == 1 {
 		return "1 server"
