@@ -105,6 +105,12 @@ var apacheBehaviours = []*behaviour{
 		files: sites, probe: body("/", "Host: old"), sees: "shop", then: "first",
 	},
 	{
+		rule: "apache-listen-overlap", claim: "the start fails where the test says nothing",
+		bad:   "listen 10083\nlisten 127.0.0.1:10083\n", // in small letters they stay where they are
+		good:  "listen 127.0.0.1:10083\n",
+		probe: startError, sees: "AH00015 AH00072", then: "starts",
+	},
+	{
 		rule: "apache-log-nickname", claim: "each line of the log is the word",
 		bad: full("CustomLog logs/access_log comon"), good: full("CustomLog logs/access_log common"),
 		probe: func(s *site) string {
@@ -259,6 +265,12 @@ Listen SELF:10080
 	{
 		rule: "apache-proxypassreverse-path", claim: "the client is sent elsewhere",
 		probe: field("Location", "/moved", "Host: shop.example.net"), sees: "http://shop.example.net/shop/there", then: "http://shop.example.net/there",
+	},
+	{
+		rule: "apache-proxypassreverse-path", claim: "a shorter path that differs from its target in the same maps the redirect",
+		bad:   mapped("ProxyPass /app/ http://10.0.0.1:8080/app/", "ProxyPassReverse /shop/ http://10.0.0.1:8080/"),
+		good:  mapped("ProxyPass /app/ http://10.0.0.1:8080/app/", "ProxyPassReverse / http://10.0.0.1:8080/"),
+		probe: field("Location", "/app/moved", "Host: shop.example.net"), sees: "http://shop.example.net/shop/there", then: "http://shop.example.net/there",
 	},
 	{
 		rule: "apache-proxypassreverse-path", claim: "and elsewhere again where the member ends in a slash",
@@ -507,6 +519,11 @@ func stickyCookie(cookie string) string {
 // on is a file of another host.
 func on(host, path, text string) lint.Source {
 	return lint.Source{Name: host + path, Host: host, Path: path, Src: []byte(text)}
+}
+
+// mapped is a virtual host that passes one path on, and maps redirects by another.
+func mapped(lines ...string) string {
+	return "<VirtualHost *:80>\n    ServerName shop.example.net\n    " + strings.Join(lines, "\n    ") + "\n</VirtualHost>\n"
 }
 
 // routed are two members, each with its route.

@@ -244,6 +244,114 @@ CustomLog logs/all_sizes sizes
 </VirtualHost>
 `,
 	},
+	{
+		name: "redirects that are mapped by other means than the same path",
+		text: `<VirtualHost *:80>
+    ServerName a.example.net
+    RequestHeader set X-Forwarded-Proto http
+    ProxyPass /app http://10.0.0.1:8080/app
+    ProxyPass /news/ http://10.0.0.2:8080/site/news/
+    ProxyPassReverse / http://10.0.0.1:8080/
+    ProxyPassReverse /news http://10.0.0.2:8080/site/news
+    ProxyPreserveHost Off
+</VirtualHost>
+<VirtualHost *:80>
+    ServerName b.example.net
+    RequestHeader set X-Forwarded-Proto http
+    ProxyPassMatch ^/app/(.*)$ http://10.0.0.1:8080/app/$1
+    ProxyPassReverse /app http://10.0.0.1:8080/app
+    ProxyPreserveHost On
+</VirtualHost>
+<VirtualHost *:80>
+    ServerName c.example.net
+    RequestHeader set X-Forwarded-Proto http
+    ProxyPreserveHost On
+    RewriteEngine On
+    RewriteRule ^/c/(.*) http://10.0.0.1:8080/c/$1 [P,L]
+    ProxyPass /b http://10.0.0.1:8080/b
+    ProxyPassReverse /c http://10.0.0.1:8080/c
+    ProxyPassReverse /b http://10.0.0.1:8080/b
+</VirtualHost>
+`,
+	},
+	{
+		name: "the one or the other back end",
+		text: `<VirtualHost *:80>
+    ServerName a.example.net
+    RequestHeader set X-Forwarded-Proto http
+    ProxyPreserveHost On
+    <IfDefine BLUE>
+        ProxyPass /app http://10.0.0.1:8080/app
+    </IfDefine>
+    <IfDefine !BLUE>
+        ProxyPass /app http://10.0.0.2:8080/app
+    </IfDefine>
+</VirtualHost>
+`,
+	},
+	{
+		name: "a proxy and pages for the host itself, and pages below a path that is limited",
+		text: `<VirtualHost 127.0.0.1:3128>
+    ServerName out.example.net
+    ProxyRequests On
+    <Location /server-status>
+        SetHandler server-status
+    </Location>
+</VirtualHost>
+<VirtualHost *:80>
+    ServerName inside.example.net
+    <Location />
+        Require ip 10.0.0.0/8
+    </Location>
+    <Location /server-status>
+        SetHandler server-status
+    </Location>
+</VirtualHost>
+`,
+	},
+	{
+		name: "programs behind a balancer",
+		text: `<VirtualHost *:80>
+    ServerName a.example.net
+    <Proxy balancer://php>
+        BalancerMember fcgi://10.0.0.1:9000/srv/app timeout=5
+        BalancerMember fcgi://10.0.0.2:9000/srv/app timeout=5
+    </Proxy>
+    ProxyPassMatch ^/(.*\.php)$ balancer://php/$1
+</VirtualHost>
+`,
+	},
+	{
+		name: "the server's own name, and the default of a package",
+		path: "/etc/httpd/conf.d/ssl.conf",
+		text: `Listen 80
+Listen 443 https
+ServerName web1.example.net:80
+<VirtualHost _default_:443>
+    SSLEngine on
+    SSLCertificateFile /etc/pki/tls/certs/localhost.crt
+    SSLCertificateKeyFile /etc/pki/tls/private/localhost.key
+</VirtualHost>
+<VirtualHost *:80>
+    ServerName web1.example.net
+    DocumentRoot /var/www/html
+</VirtualHost>
+<VirtualHost *:80>
+    ServerName shop.example.net
+    DocumentRoot /srv/www/shop
+</VirtualHost>
+`,
+	},
+	{
+		name: "sockets of both families, and of every address",
+		text: `Listen 0.0.0.0:80
+Listen [::]:80
+Listen 127.0.0.1:80
+Listen [::1]:80
+Listen localhost:80
+`,
+		finds: []string{"3 apache-listen-overlap", "4 apache-listen-overlap"},
+	},
 }
 
 func TestApacheCases(t *testing.T) {

@@ -69,7 +69,7 @@ var apacheBeyond = []struct{ message, reason string }{
 	{`cannot occur within`, "no rule knows yet the places that a module itself refuses to a directive"},
 	{`Listen requires|Port must be specified|The address or port is invalid`, "no rule reads yet the addresses of Listen and VirtualHost"},
 	{`Unknown Auth[nz] provider|Undeclared smart filter|no macro defined|file for map|not supported \(known names|not found`, "modules and other files define what these name"},
-	{`takes .*arguments? when|must have (?:two|one) arguments?|needs? a (?:path|URL)|keyword must be|Second keyword|to redirect to|non-URL|Error in|Syntax error in|syntax error, unexpected|ca(?:n ?not|n't) (?:parse|compile)|could not be compiled|unknown (?:option|flag)|[Bb]ad (?:flag|argument|syntax|expires)|must (?:specify|start|contain|be)|requires? (?:a|one|two|either)|only accepts|[Ii]nvalid|[Ii]llegal|Unrecognized|not a valid|not allowed with|is missing|Missing|unknown|has wrong format|compression methods|first parameter|value`,
+	{`takes .*arguments? when|must have (?:two|one) arguments?|needs? a (?:path|URL)|keyword must be|Second keyword|to redirect to|non-URL|Error in|Syntax error in|syntax error, unexpected|ca(?:n ?not|n't) (?:parse|compile)|could not be compiled|unknown (?:option|flag)|[Bb]ad (?:flag|argument|syntax|expires)|must (?:specify|start|contain|be)|requires? (?:a|one|two|three|either)|accepts|[Ii]nvalid|[Ii]llegal|Unrecognized|not a valid|not allowed with|is missing|Missing|[Uu]nknown|has wrong format|compression methods|first parameter|value`,
 		"no rule knows yet the values that this module checks itself"},
 }
 

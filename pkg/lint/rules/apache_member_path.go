@@ -16,10 +16,12 @@ end speak of a path that the client did not ask for, unless ProxyPassReverse and
 
 Write the path in ProxyPass, "ProxyPass / balancer://app/shop/", so that it stands in one place.
 
+(With fcgi://, scgi:// and uwsgi:// it is where the program's files are.)
+
 Source: seen on httpd 2.4.`,
 	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
 		for m := range c.members() {
-			if m.isURL && strings.Trim(m.url.path, "/") != "" {
+			if m.isURL && !m.url.runsPrograms() && strings.Trim(m.url.path, "/") != "" {
 				m.at.report(p, m.URL.Range(), "every request to this member gets %s put before its path", strings.TrimRight(m.url.path, "/"))
 			}
 		}

@@ -22,7 +22,7 @@ Source: mod_proxy's documentation, Controlling Access to Your Proxy; seen on htt
 	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
 		var on *configured
 		for _, d := range c.named("ProxyRequests") {
-			if on = nil; strings.EqualFold(d.Arg(0), "on") {
+			if on = nil; strings.EqualFold(d.Arg(0), "on") && !d.scope.onLoopback() {
 				on = d
 			}
 		}

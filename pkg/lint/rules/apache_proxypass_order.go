@@ -33,6 +33,9 @@ Source: mod_proxy's documentation of ProxyPass ("the first rule that matches"); 
 				seen[pass.Path.Text] = pass
 				continue
 			}
+			if !together(before.at, pass.at) {
+				continue
+			}
 			var move *lint.Fix
 			if before.Path.Text != pass.Path.Text && before.at.Header().Filename == pass.at.Header().Filename {
 				move = &lint.Fix{Edits: []lint.Edit{

@@ -20,13 +20,12 @@ Source: mod_proxy's documentation of ProxyPassReverse; seen on httpd 2.4: the me
 		if len(s.passes) == 0 || s.opaque || s.isOn("ProxyPreserveHost") || s.configuration.host.mainSays["ProxyPreserveHost"] {
 			return // the back end knows the site's name
 		}
-		reversed := make(map[string]bool)
+		reversed, moved := make(map[string]bool), make(map[[2]string]bool)
 		for _, r := range s.reverses {
-			reversed[r.Path.Text] = true
+			reversed[r.Path.Text], moved[r.moves()] = true, true
 		}
 		for _, pass := range s.passes {
-			u := pass.target
-			if pass.Excluded() || pass.regular() || reversed[pass.Path.Text] || reversed["/"] && u.path == pass.Path.Text || !s.overHTTP(pass) {
+			if pass.Excluded() || pass.regular() || reversed[pass.Path.Text] || moved[pass.moves()] || !s.overHTTP(pass) {
 				continue
 			}
 			line := directiveText(&apache.Directive{Name: pass.at.Name, Args: pass.at.Args[:min(2, len(pass.at.Args))]})

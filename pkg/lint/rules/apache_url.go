@@ -51,6 +51,12 @@ func (u proxyURL) http() bool { return u.scheme == "http" || u.scheme == "https"
 // tls tells whether the scheme is one over TLS.
 func (u proxyURL) tls() bool { return u.scheme == "https" || u.scheme == "wss" || u.scheme == "h2" }
 
+// runsPrograms tells whether the scheme is one whose back end is a program, and the
+// path that of its file.
+func (u proxyURL) runsPrograms() bool {
+	return u.scheme == "fcgi" || u.scheme == "scgi" || u.scheme == "uwsgi"
+}
+
 // oneSlash tells whether httpd makes one of the slashes that a path begins with:
 // mod_proxy_uwsgi does, in PATH_INFO.
 func (u proxyURL) oneSlash(path string) bool {

@@ -19,7 +19,7 @@ names and the address itself end up at that site.
 
 Put a virtual host of its own first, say "ServerName default.invalid", that refuses. The rule is silent where nobody chose
 between names (one virtual host, without NameVirtualHost), on an address of the host itself alone, and where the first is
-meant as the default: by its address _default_, its name, or that of its file.
+meant as the default: by its address _default_, its name, which may be the server's own, or that of its file.
 
 Source: httpd's documentation, Name-based Virtual Host Support.`,
 	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
@@ -52,8 +52,9 @@ Source: httpd's documentation, Name-based Virtual Host Support.`,
 // meantAsDefault tells whether a virtual host is evidently there for the names
 // that no other one of the address has.
 func (s *httpdScope) meantAsDefault(address apache.Word) bool {
-	name, _ := s.serverName()
+	name, named := s.serverName()
+	own, _ := s.configuration.scopes[0].serverName()
 	host, _ := splitAddress(address.Text)
-	return strings.EqualFold(host, "_default_") || nearby(strings.ToLower(host)) || strings.HasSuffix(serverName(name.Text), ".invalid") ||
+	return named && serverName(name.Text) == serverName(own.Text) || strings.EqualFold(host, "_default_") || nearby(strings.ToLower(host)) || strings.HasSuffix(serverName(name.Text), ".invalid") ||
 		strings.Contains(name.Text, "default") || strings.Contains(path.Base(s.vhost.Header().Filename), "default")
 }

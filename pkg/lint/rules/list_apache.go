@@ -33,6 +33,7 @@ func apacheRules() []*lint.Rule {
 		apacheInlineComment,
 		apacheLbmethodUnknown,
 		apacheListenDuplicate,
+		apacheListenOverlap,
 		apacheLogNickname,
 		apacheMemberDns,
 		apacheMemberDuplicateRoute,
