@@ -286,6 +286,13 @@ Listen SELF:10080
 		probe: field("Location", "/moved", "Host: shop.example.net"), sees: "http://shop.example.net/oiithere",
 	},
 	{
+		rule: "apache-redirect-loop", claim: "the URL of the redirect is redirected to itself",
+		bad:   ownPort("ServerName first.example.net\n    ServerAlias www.example.net\n    Redirect / http://first.example.net:10080/"),
+		good:  ownPort("ServerName www.example.net\n    Redirect / http://first.example.net:10080/") + ownPort("ServerName first.example.net"),
+		probe: all(field("Location", "/a", "Host: www.example.net"), field("Location", "/a", "Host: first.example.net:10080")),
+		sees:  "http://first.example.net:10080/a; http://first.example.net:10080/a", then: "http://first.example.net:10080/a; none",
+	},
+	{
 		rule: "apache-remoteip-missing", claim: "the load balancer is the client",
 		bad:  full("CustomLog logs/access_log common"),
 		good: full("LoadModule remoteip_module modules/mod_remoteip.so\nRemoteIPHeader X-Forwarded-For\nRemoteIPInternalProxy 127.0.0.0/8\nCustomLog logs/access_log \"%a %r\""),
@@ -375,6 +382,24 @@ Listen SELF:10080
 		good:  tlsSite("SSLCertificateFile /etc/pki/whole\n    SSLCertificateKeyFile /etc/pki/whole"),
 		files: splitCertificate(),
 		probe: certificates, sees: "2", then: "2",
+	},
+	{
+		rule: "apache-tls-certificate-missing", claim: "the start fails, though another site of the address has one",
+		bad:   full("LoadModule ssl_module modules/mod_ssl.so\nLoadModule socache_shmcb_module modules/mod_socache_shmcb.so\nSSLSessionCache shmcb:/run/ssl\nListen 443\n" + tlsSite(siteCertificate) + tlsSite("")),
+		good:  full("LoadModule ssl_module modules/mod_ssl.so\nLoadModule socache_shmcb_module modules/mod_socache_shmcb.so\nSSLSessionCache shmcb:/run/ssl\nListen 443\n" + tlsSite(siteCertificate) + tlsSite(siteCertificate)),
+		probe: contains("AH02572", startError), sees: "true", then: "false",
+	},
+	{
+		rule: "apache-tls-engine-missing", claim: "plain HTTP is spoken",
+		bad:   strings.Replace(tlsSite(siteCertificate), "    SSLEngine on\n", "", 1),
+		good:  tlsSite(siteCertificate),
+		probe: certificates, sees: "no answer: first record does not look like a TLS handshake", then: "2",
+	},
+	{
+		rule: "apache-tls-first-plain", claim: "no site of the address speaks TLS",
+		bad:   "Listen 443\n" + strings.ReplaceAll(firstSite, "*:80", "*:443") + tlsSite(siteCertificate),
+		good:  "Listen 443\n" + tlsSite(siteCertificate) + strings.ReplaceAll(firstSite, "*:80", "*:443"),
+		probe: certificates, sees: "no answer: first record does not look like a TLS handshake", then: "2",
 	},
 	{
 		rule: "apache-tls-protocol", claim: "TLS 1.0 is spoken",
@@ -557,6 +582,13 @@ func splitCertificate() map[string]string {
 	parts := strings.SplitAfter(certificate(), "-----\n") // each begins and ends so
 	own, above, key := parts[0]+parts[1], parts[2]+parts[3], parts[4]+parts[5]
 	return map[string]string{"etc/pki/site": own + key, "etc/pki/chain": above, "etc/pki/whole": own + above + key}
+}
+
+const siteCertificate = "SSLCertificateFile /etc/pki/tls/certs/www.pem\n    SSLCertificateKeyFile /etc/pki/tls/private/www.key"
+
+// ownPort is a virtual host on the port that it has in the test.
+func ownPort(lines string) string {
+	return "<VirtualHost *:10080>\n    " + lines + "\n</VirtualHost>\n"
 }
 
 func tlsSite(lines string) string {

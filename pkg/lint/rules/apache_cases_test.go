@@ -352,6 +352,55 @@ Listen localhost:80
 `,
 		finds: []string{"3 apache-listen-overlap", "4 apache-listen-overlap"},
 	},
+	{
+		name: "redirects that end, and those whose scheme another one decides",
+		text: `<VirtualHost *:80>
+    ServerName www.example.net
+    ServerAlias example.net
+    Redirect permanent / https://www.example.net/
+</VirtualHost>
+<VirtualHost *:443>
+    ServerName www.example.net
+    SSLEngine on
+    SSLCertificateFile /etc/pki/tls/certs/www.pem
+    SSLCertificateKeyFile /etc/pki/tls/private/www.key
+    Redirect /login https://www.example.net/account/login
+    Redirect 410 /gone
+    RedirectMatch ^/$ https://www.example.net/shop/
+    <Location /moved>
+        Redirect https://www.example.net/here
+    </Location>
+    DocumentRoot /srv/www/site
+</VirtualHost>
+<VirtualHost *:80>
+    ServerName a.example.net
+    Redirect /a/b http://www.example.net/
+    Redirect /a http://a.example.net/a/b
+</VirtualHost>
+`,
+	},
+	{
+		name: "TLS that an included file, a module or the packages switch on",
+		text: `Listen 443
+<VirtualHost *:443>
+    ServerName a.example.net
+    Include /etc/letsencrypt/options-ssl-apache.conf
+    SSLCertificateFile /etc/letsencrypt/live/a.example.net/fullchain.pem
+    SSLCertificateKeyFile /etc/letsencrypt/live/a.example.net/privkey.pem
+    DocumentRoot /srv/www/a
+</VirtualHost>
+<IfModule mod_ssl.c>
+    <VirtualHost *:443>
+        ServerName b.example.net
+        SSLEngine on
+        SSLCertificateFile /etc/ssl/b.pem
+        SSLCertificateKeyFile /etc/ssl/b.key
+        DocumentRoot /srv/www/b
+    </VirtualHost>
+</IfModule>
+`,
+		finds: []string{"2 apache-vhost-default"},
+	},
 }
 
 func TestApacheCases(t *testing.T) {

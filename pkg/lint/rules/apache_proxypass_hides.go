@@ -20,7 +20,7 @@ Exclude the path before: "ProxyPass /static !".
 
 Source: httpd's documentation of ProxyPass, "!"; of ErrorDocument; seen on httpd 2.4.`,
 	Host: everyScope(func(p *lint.Pass, s *httpdScope) {
-		if len(s.passes) == 0 || s.opaque || s.rewritesPaths() {
+		if len(s.passes) == 0 || s.opaque {
 			return
 		}
 		for _, d := range s.directives() {
@@ -32,6 +32,9 @@ Source: httpd's documentation of ProxyPass, "!"; of ErrorDocument; seen on httpd
 			if pass == nil || pass.Excluded() || !together(d, pass.at) || d.name == "ErrorDocument" && pass.Path.Text != "/" && len(s.passes) > 1 ||
 				s.vhost == nil && d.Header().Filename != pass.at.Header().Filename {
 				continue
+			}
+			if s.rewritesPaths() {
+				return
 			}
 			var fix *lint.Fix
 			if !pass.placed && path != pass.Path.Text && !strings.ContainsAny(path, " \t\"'\\") {

@@ -194,8 +194,10 @@ func (s *httpdScope) firstPass(path string) *proxyPass {
 }
 
 // covers tells whether a path is that of the ProxyPass, or below it.
-func (p *proxyPass) covers(path string) bool {
-	own := p.Path.Text
+func (p *proxyPass) covers(path string) bool { return coversPath(p.Path.Text, path) }
+
+// coversPath tells whether a path is another one, or below it.
+func coversPath(own, path string) bool {
 	return strings.HasPrefix(path, own) && (len(path) == len(own) || strings.HasSuffix(own, "/") || path[len(own)] == '/')
 }
 

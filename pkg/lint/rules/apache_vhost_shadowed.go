@@ -22,10 +22,11 @@ Take the name out of one of the two, or put the virtual host with the wildcard b
 Source: httpd's documentation, Name-based Virtual Host Support, and of ServerAlias; seen on httpd 2.4.`,
 	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
 		taken := make(map[string]*siteNames) // by address
+		var names []siteName
 		for _, s := range c.scopes[1:] {
-			names := s.siteNames()
+			names = s.appendNames(names[:0])
 			var said map[int]bool
-			for _, address := range s.addresses() {
+			for _, address := range s.addresses()[:min(len(s.addresses()), mostAddresses)] {
 				if !literal(address) {
 					continue
 				}
@@ -75,9 +76,8 @@ func (n siteName) String() string {
 	return "ServerAlias " + n.word.Text
 }
 
-// siteNames returns the names of a virtual host, the ServerName first.
-func (s *httpdScope) siteNames() []siteName {
-	list := make([]siteName, 0, 1+len(s.aliases))
+// appendNames adds the names of a virtual host to a list, the ServerName first.
+func (s *httpdScope) appendNames(list []siteName) []siteName {
 	if name, ok := s.serverName(); ok && literal(name) {
 		list = append(list, siteName{serverName(name.Text), name, s, true})
 	}
@@ -96,6 +96,9 @@ type siteNames struct {
 	exact            map[string]siteName
 	bySuffix, byHead map[string][]siteName
 }
+
+// mostAddresses is how many addresses of a virtual host are looked at.
+const mostAddresses = 100
 
 // maxAlike is how many wildcards with the same beginning or end are compared: no
 // configuration has as many.
