@@ -25,6 +25,9 @@ Source: httpd's source (core.c); seen on httpd 2.4.`,
 				return
 			}
 			args := d.Args
+			if d.name == "IfVersion" && len(args) == 3 && strings.HasSuffix(args[1].Text, ">") {
+				args = args[:2] // mod_version passes over what is behind
+			}
 			if usage.Tilde && len(args) > 1 && args[0].Text == "~" {
 				args = args[1:]
 			}

@@ -3,7 +3,6 @@ package rules
 import (
 	"fmt"
 	"net/netip"
-	"strconv"
 	"strings"
 
 	"github.com/everlinux/hagen/pkg/apache"
@@ -17,7 +16,7 @@ var apacheVhostName = &lint.Rule{
 
 httpd compares the name in Host, without its port and a dot at the end, with ServerName and ServerAlias as they are written:
 names with a comma between them are one name, and a URL, a port or a dot at the end makes one that is never asked for. It says
-nothing; the first virtual host answers. It refuses only what ServerName does not take: a wildcard, or no port behind a colon.
+nothing; the first virtual host answers. It refuses only a wildcard in ServerName.
 
 Write each name by itself, between blanks; names with other letters than ASCII in their form with xn--; wildcards, "*" and "?",
 in ServerAlias. ServerName may have a scheme and a port.
@@ -58,14 +57,10 @@ func wrongServerName(text string) string {
 	if _, rest, found := strings.Cut(text, "://"); found {
 		text = rest
 	}
-	name, port, hasPort := strings.Cut(text, ":")
 	if strings.ContainsAny(text, "*?[") {
 		return "httpd refuses it for the wildcard"
 	}
-	digits := len(port) - len(strings.TrimLeft(port, "0123456789"))
-	if n, _ := strconv.Atoi(port[:digits]); hasPort && (n < 1 || n > 65535) {
-		return "httpd refuses it for the port"
-	}
+	name, _, _ := strings.Cut(text, ":") // apache-argument-form looks at the port
 	return wrongName(name, "")
 }
 
