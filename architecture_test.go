@@ -51,7 +51,7 @@ func goFiles(t *testing.T) []goFile {
 // layers are the packages from the bottom up: one may import what stands before
 // it, and nothing that stands after it or beside it.
 var layers = [][]string{
-	{"pkg/origin", "pkg/version", "internal/source", "internal/suggest", "internal/unified", "internal/shell", "internal/slab", "internal/parallel", "internal/pcre"},
+	{"pkg/origin", "pkg/version", "internal/source", "internal/suggest", "internal/unified", "internal/shell", "internal/slab", "internal/parallel", "internal/pcre", "internal/cost", "internal/wholefile", "internal/mounted"},
 	{"pkg/topology"},
 	{"pkg/apache", "pkg/nginx", "pkg/clusterconf", "pkg/ifcfg", "pkg/hosts", "pkg/fstab", "pkg/runbook", "internal/report"},
 	{"pkg/lint", "pkg/drill"},

@@ -36,9 +36,10 @@ func TestMutations(t *testing.T) {
 			if isHost {
 				base = host
 			}
+			kind := fixtureKind(name, base, src)
 			for what, variant := range variants(src, *mutations) {
 				tried.Add(1)
-				tryVariant(t, base, what, variant)
+				tryVariant(t, base, kind, what, variant)
 			}
 		})
 	}
@@ -51,7 +52,7 @@ func TestMutations(t *testing.T) {
 }
 
 // mutable returns the topologies and the fixtures of all rules.
-func mutable(t *testing.T) map[string][]byte {
+func mutable(t testing.TB) map[string][]byte {
 	t.Helper()
 	files := make(map[string][]byte)
 	for _, root := range []string{"examples", "testdata/build", "testdata/rules", "testdata/clean"} {
@@ -74,6 +75,15 @@ func mutable(t *testing.T) map[string][]byte {
 		t.Fatalf("%d files", len(files))
 	}
 	return files
+}
+
+// fixtureKind is the kind of a fixture, whatever a variant of it looks like.
+func fixtureKind(name, base string, src []byte) lint.Kind {
+	kind := lint.KindOf(base, src)
+	if kind == "" && strings.Contains(name, "/nginx-") { // directives that other programs have too
+		kind = lint.KindNginx
+	}
+	return kind
 }
 
 // hostFile is the name of a file of a fixture as that of a host.
@@ -124,8 +134,8 @@ func variants(src []byte, step int) iter.Seq2[string, []byte] {
 	}
 }
 
-// tryVariant lints a text, and builds it where it is a topology.
-func tryVariant(t *testing.T, name, what string, src []byte) {
+// tryVariant lints a text as a file of a kind, and builds it where it is a topology.
+func tryVariant(t *testing.T, name string, kind lint.Kind, what string, src []byte) {
 	t.Helper()
 	defer func() {
 		if r := recover(); r != nil {
@@ -133,7 +143,10 @@ func tryVariant(t *testing.T, name, what string, src []byte) {
 		}
 	}()
 	files := map[string][]byte{name: src}
-	r, diags := hagen.Lint(files, hagen.LintOptions{})
+	r, diags := hagen.Lint(files, hagen.LintOptions{Kinds: map[string]lint.Kind{name: kind}})
+	if kind != "" && len(r.Unknown) > 0 {
+		t.Errorf("%s: nobody looked at it", what)
+	}
 	checkDiagnostics(t, what, diags, r.Files)
 	for _, f := range r.Findings {
 		checkRange(t, what+": "+f.Rule.ID, f.Range, r.Files)

@@ -11,6 +11,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/everlinux/hagen/internal/findings"
 )
 
 // canaries are passwords: of letters alone, and with what formats escape.
@@ -38,41 +43,27 @@ func TestNoCommandShowsASecret(t *testing.T) {
 				"broken/t.hcl":                       canaryTopology(fmt.Sprintf("= %s", hclString(canary)), "nodes = [host.nobody]\n"),
 				"misplaced/t.hcl":                    strings.ReplaceAll(canaryTopology("= var.password", ""), `platform = "rhel6"`, "platform = var.password"),
 				"unclosed/t.hcl":                     canaryTopology(fmt.Sprintf("= %s +", hclString(canary)), ""),
+				"storage/t.hcl":                      canaryTopology("= var.password", "") + canaryStorage,
+				"deep/t.hcl":                         canaryTopology(fmt.Sprintf("= %s", strings.Repeat("(", 300)+hclString(canary)), ""),
+				"grown/t.hcl":                        canaryTopology(`= join("", [for i in range(1000) : join("", [for j in range(1000) : var.password])])`, ""),
 				"vars.hcl":                           "password = " + hclString(canary) + "\n",
+				"vars.json":                          "{" + asJSON("password") + ": " + asJSON(canary) + "}",
+				"broken-vars.hcl":                    "password = " + hclString(canary) + " +\n",
+				"state/pvs.txt":                      "  PV VG Fmt Attr PSize PFree\n  /dev/" + canary + "\n",
+				"messages":                           "Jan  6 20:18:04 node-01 fenced[1]: agent \"fence_apc\" reports: passwd=" + canary + " refused\nJan  6 20:18:05 node-01 fenced[1]: fencing node " + canary + "\n",
+				"listing":                            "-rw-r--r-- 1 root root 1 2009-01-06 20:17:59.000 -0200 n-" + canary + "-1\n",
 				"hand/node/etc/cluster/cluster.conf": canaryClusterConf(canary),
 				"hand/torn/etc/cluster/cluster.conf": strings.TrimSuffix(canaryClusterConf(canary), "  </fencedevices>\n</cluster>\n"),
 			}
 			for name, text := range sources {
 				write(t, name, text)
 			}
-			formats := []string{"text", "json", "sarif", "github", "gitlab", "checkstyle", "junit"}
-			commands := [][]string{
-				{"build", "t.hcl", "--var-file", "vars.hcl", "--dry-run"},
-				{"build", "t.hcl", "--var-file", "vars.hcl", "--check", "--diff"},
-				{"build", "t.hcl", "--var-file", "vars.hcl"},
-				{"build", "t.hcl", "--var", "password=" + canary, "--check"},
-				{"build", "t.hcl", "--var", "password=other-one", "--check", "--diff"},
-				{"build", "literal", "-o", "literal-out"},
-				{"build", "broken"}, {"build", "misplaced", "--var-file", "vars.hcl"}, {"build", "unclosed"},
-				{"build", "t.hcl", "--var", canary}, {"build", "t.hcl", "--var", "passwort=" + canary},
-				{"build", "t.hcl", "--var-file", "hand/node/etc/cluster/cluster.conf"},
-				{"why", "out/node-01/etc/cluster/cluster.conf:6"},
-				{"fmt", "--check", "--diff", "t.hcl", "literal/t.hcl", "broken/t.hcl", "unclosed/t.hcl"},
-				{"lint", "--fix", "--diff", "."},
-				{"lint", "--var-file", "vars.hcl", "--write-baseline", "baseline.json", "t.hcl", "hand"},
-			}
-			for line := range strings.Count(sources["hand/node/etc/cluster/cluster.conf"], "\n") {
-				commands = append(commands, []string{"why", fmt.Sprintf("out/node-01/etc/cluster/cluster.conf:%d", line+1)})
-			}
-			for _, format := range formats {
-				commands = append(commands,
-					[]string{"lint", "--format", format, "--output", "report." + format, "--var-file", "vars.hcl", "t.hcl", "hand"},
-					[]string{"lint", "--format", format, "literal", "broken", "misplaced", "unclosed", "hand"})
-			}
+			commands := canaryCommands(canary, strings.Count(sources["hand/node/etc/cluster/cluster.conf"], "\n"))
+			checkAllRun(t, commands)
 			for _, args := range commands {
 				for _, color := range []string{"never", "always"} {
 					var stdout, stderr bytes.Buffer
-					Main(append(args, "--color", color), strings.NewReader(""), &stdout, &stderr, nil)
+					Main(append(args, "--color", color), strings.NewReader(sources["literal/t.hcl"]), &stdout, &stderr, []string{envPrefix + "password=" + canary})
 					for _, form := range escaped(canary) {
 						if strings.Contains(stdout.String(), form) || strings.Contains(stderr.String(), form) {
 							t.Errorf("hagen %q shows the password as %s:\n%s\n%s", args, form, &stdout, &stderr)
@@ -83,6 +74,96 @@ func TestNoCommandShowsASecret(t *testing.T) {
 			checkFiles(t, canary, sources)
 		})
 	}
+}
+
+// canaryCommands are command lines that meet the password, in every form that a
+// command writes. lines is how many lines a generated cluster.conf may have.
+func canaryCommands(canary string, lines int) [][]string {
+	commands := [][]string{
+		{"build", "t.hcl", "--var-file", "vars.hcl", "--dry-run"},
+		{"build", "t.hcl", "--var-file", "vars.json", "--check", "--diff"},
+		{"build", "t.hcl", "--var-file", "vars.hcl"},
+		{"build", "t.hcl", "--var", "password=" + canary, "--check"},
+		{"build", "t.hcl", "--var", "password=other-one", "--check", "--diff"},
+		{"build", "t.hcl", "--out", "one-host", "--host", "node-01", "--force"},
+		{"build", "literal", "-o", "literal-out"}, {"build", "-", "--check"},
+		{"build", "broken"}, {"build", "misplaced", "--var-file", "vars.hcl"}, {"build", "unclosed"}, {"build", "deep"}, {"build", "grown"},
+		{"build", "t.hcl", "--var", canary}, {"build", "t.hcl", "--var", "passwort=" + canary}, {"build", "t.hcl", "--var-file", "broken-vars.hcl"},
+		{"build", "t.hcl", "--var-file", "hand/node/etc/cluster/cluster.conf"},
+		{"why", "out/node-01/etc/cluster/cluster.conf:6"},
+		{"fmt", "--check", "--diff", "t.hcl", "literal/t.hcl", "broken/t.hcl", "unclosed/t.hcl", "deep/t.hcl"},
+		{"fmt", "--check", "-"},
+		{"lint", "--fix", "--diff", "."},
+		{"lint", "--var-file", "vars.hcl", "--write-baseline", "baseline.json", "t.hcl", "hand"},
+		{"lint", "--var", "password=" + canary, "--baseline", "baseline.json", "t.hcl", "hand"},
+		{"lint", "--baseline", "vars.json", "t.hcl"}, {"lint", "--baseline", "vars.hcl", "t.hcl"},
+		{"lint", "--stdin-filename", "node-01/etc/cluster/cluster.conf", "--enable", "cluster-*", "-"},
+		{"lint", "--platform", "rhel6", "--type", "cluster", "--rule", "cluster-*", "--disable", "hagen-*", "--fail-level", "error", "hand"},
+		{"explain", "cluster-fence-single-method"}, {"rules"}, {"rules", "--format", "json"}, {"version"}, {"version", "--format", "json"}, {"man"},
+		{"help", "build"}, {"completion", "bash"}, {"init", "new.hcl"}, {"init", "new.hcl"},
+		{"drill", "probe", "storage", "--output", "probe.sh"}, {"drill", "plan", "broken"}, {"drill", "probe", "unclosed"},
+		{"drill", "plan", "storage", "--cluster", "c", "--fence-time", "apc=3s"},
+		{"drill", "plan", "storage", "--var", "password=" + canary}, {"drill", "plan", "storage", "--var-file", "vars.hcl"},
+		{"drill", "probe", "storage", "--cluster", "c", "--var", "password=" + canary, "--var-file", "vars.hcl"},
+		{"drill", "report", "storage", "--cluster", "c", "--log", "messages", "--var", "password=" + canary, "--var-file", "vars.hcl"},
+		{"drill", "report", "storage", "--log", "messages", "--listing", "listing", "--year", "2009", "--zone", "-02:00", "--threshold", "1s", "--limit", "9s"},
+		{"runbook", "storage", "--volume-group", "vg"}, {"runbook", "broken"}, {"runbook", "unclosed"},
+		{"runbook", "storage", "--state", "state", "--var", "password=" + canary, "--var-file", "vars.hcl"},
+	}
+	for line := range lines {
+		commands = append(commands, []string{"why", fmt.Sprintf("out/node-01/etc/cluster/cluster.conf:%d", line+1)})
+	}
+	for _, format := range findings.Formats() {
+		commands = append(commands,
+			[]string{"lint", "--format", format, "--output", "report." + format, "--var-file", "vars.hcl", "t.hcl", "hand"},
+			[]string{"lint", "--format", format, "literal", "broken", "misplaced", "unclosed", "deep", "hand"})
+	}
+	for format := range planForms {
+		commands = append(commands, []string{"drill", "plan", "storage", "--format", format}, []string{"drill", "plan", "storage", "--format", format, "--output", "plan." + format})
+	}
+	for format := range reportForms {
+		commands = append(commands, []string{"drill", "report", "storage", "--log", "messages", "--format", format}, []string{"drill", "report", "storage", "--listing", "listing", "--log", "messages", "--format", format, "--output", "drill." + format})
+	}
+	for _, form := range runbookForms {
+		commands = append(commands, []string{"runbook", "storage", "--format", form.name}, []string{"runbook", "storage", "--format", form.name, "--output", "runbook." + form.name})
+	}
+	return commands
+}
+
+// checkAllRun sees that every command of the program is among the command lines, with
+// each of its flags.
+func checkAllRun(t *testing.T, lines [][]string) {
+	t.Helper()
+	used := make(map[string]bool)
+	root := (&program{}).rootCommand()
+	for _, args := range lines {
+		cmd, rest, err := root.Find(args)
+		if err != nil {
+			t.Fatalf("%q: %v", args, err)
+		}
+		used[cmd.CommandPath()] = true
+		for _, arg := range rest {
+			used[cmd.CommandPath()+" "+arg] = true
+		}
+	}
+	var walk func(cmd *cobra.Command)
+	walk = func(cmd *cobra.Command) {
+		for _, sub := range cmd.Commands() {
+			walk(sub)
+		}
+		if !cmd.Runnable() || cmd == root || cmd.HasSubCommands() || cmd.Parent().Name() == "completion" {
+			return
+		}
+		if !used[cmd.CommandPath()] {
+			t.Errorf("%s is not looked at for secrets", cmd.CommandPath())
+		}
+		cmd.LocalNonPersistentFlags().VisitAll(func(f *pflag.Flag) {
+			if f.Name != "help" && !used[cmd.CommandPath()+" --"+f.Name] {
+				t.Errorf("%s --%s is not looked at for secrets", cmd.CommandPath(), f.Name)
+			}
+		})
+	}
+	walk(root)
 }
 
 // checkFiles looks at every file that the commands left, hagen's own too.
@@ -112,7 +193,7 @@ func checkFiles(t *testing.T, canary string, sources map[string]string) {
 		}
 		return nil
 	})
-	if err != nil || holding != 4 {
+	if err != nil || holding != 5 {
 		t.Errorf("%d files hold the password: %v", holding, err)
 	}
 }
@@ -125,6 +206,11 @@ func write(t *testing.T, name, text string) {
 	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
+}
+
+func asJSON(text string) string {
+	b, _ := json.Marshal(text) // a string has a form
+	return string(b)
 }
 
 func hclString(text string) string {
@@ -177,6 +263,22 @@ cluster "c" {
 }
 `
 }
+
+// canaryStorage is the storage of that cluster, which a secret is the name of a
+// volume of, as far as one can be.
+const canaryStorage = `
+volume_group "vg" {
+  cluster = cluster.c
+  physical_volume "/dev/sdb1" { size = "10GiB" }
+  logical_volume "lv" {
+    size = "100%"
+    filesystem "gfs2" {
+      mount_point = "/gfs"
+      label       = "gfs"
+    }
+  }
+}
+`
 
 // canaryClusterConf has mistakes on the line of the password and around it.
 func canaryClusterConf(password string) string {

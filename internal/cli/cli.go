@@ -90,7 +90,6 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer, environ []st
 	root := p.rootCommand()
 	root.SetArgs(args)
 	root.SetIn(stdin)
-	root.SetOut(p.stdout)
 	root.SetErr(stderr)
 	err := root.Execute()
 	if p.stdout.err != nil { // whatever else happened, the caller did not get it
@@ -182,6 +181,7 @@ func (p *program) rootCommand() *cobra.Command {
 	root.PersistentFlags().StringVar(&p.color, "color", "auto", "`when` to colour the output: auto, always or never")
 	root.AddCommand(p.buildCommand(), p.whyCommand(), p.lintCommand(), p.explainCommand(), p.rulesCommand(), p.runbookCommand(), p.fmtCommand(), p.initCommand(), p.drillCommand(), p.versionCommand(), p.manCommand())
 	root.SetHelpCommand(helpCommand())
+	root.SetOut(p.stdout) // completion keeps what it finds here
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() {
 		if cmd.Name() == "completion" { // of cobra, which takes any word for a shell

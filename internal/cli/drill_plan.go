@@ -75,7 +75,7 @@ func (p *program) drillPlan(cmd *cobra.Command, f drillPlanFlags, args []string)
 	if err := write(plan, &b); err != nil {
 		return cannot(err)
 	}
-	return p.writeTo(f.output, []byte(t.Secrets.Mask(b.String())))
+	return p.writeTo(f.output, []byte(t.Secrets.Mask(b.String())), 0o666)
 }
 
 // fenceTimes reads the values of --fence-time.
@@ -141,7 +141,7 @@ to "hagen drill report".`,
 			if !ok {
 				return wrongUsage(cmd, "the topology has no filesystem of %q with a mount_point, where a probe could write", c.Name)
 			}
-			return p.writeTo(output, []byte(t.Secrets.Mask(drill.Probe(o))))
+			return p.writeTo(output, []byte(t.Secrets.Mask(drill.Probe(o))), 0o666)
 		},
 	}
 	cmd.Flags().StringVarP(&output, "output", "o", "", "write the script to this `file`, not to the standard output")

@@ -2,17 +2,17 @@ package cli
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
-	"github.com/google/renameio/v2/maybe"
 	"github.com/spf13/cobra"
 
+	"github.com/everlinux/hagen/internal/wholefile"
 	"github.com/everlinux/hagen/pkg/drill"
 	"github.com/everlinux/hagen/pkg/topology"
 )
@@ -103,7 +103,7 @@ func (p *program) drillReport(cmd *cobra.Command, f drillReportFlags, args []str
 	if t != nil {
 		text = []byte(t.Secrets.Mask(b.String()))
 	}
-	if err := p.writeTo(f.output, text); err != nil {
+	if err := p.writeTo(f.output, text, 0o666); err != nil {
 		return err
 	}
 	switch {
@@ -167,16 +167,13 @@ func (p *program) readEvidence(cmd *cobra.Command, files map[string][]byte, name
 }
 
 // writeTo writes results to a file, as a whole, or to the standard output where
-// none is named.
-func (p *program) writeTo(name string, text []byte) error {
+// none is named. A file that does not exist gets the mode, as the umask has it.
+func (p *program) writeTo(name string, text []byte, mode fs.FileMode) error {
 	if name == "" {
 		_, err := p.stdout.Write(text)
 		return cannot(err)
 	}
-	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		return cannot(errors.New(name + " is a directory"))
-	}
-	return cannot(maybe.WriteFile(name, text, 0o644))
+	return cannot(wholefile.Write(name, text, mode))
 }
 
 // enumerated lists names.

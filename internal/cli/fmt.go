@@ -7,11 +7,11 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/google/renameio/v2/maybe"
 	"github.com/spf13/cobra"
 
 	"github.com/everlinux/hagen/internal/report"
 	"github.com/everlinux/hagen/internal/unified"
+	"github.com/everlinux/hagen/internal/wholefile"
 	"github.com/everlinux/hagen/pkg/topology"
 )
 
@@ -91,7 +91,7 @@ func (p *program) formatFile(f fmtFlags, name string) error {
 	case f.check:
 		return &exitError{code: exitFound}
 	}
-	return cannot(replace(name, formatted))
+	return cannot(wholefile.Write(name, formatted, 0o644))
 }
 
 // formatInput formats the standard input.
@@ -142,18 +142,4 @@ func masked(name string, src []byte) func(n int) string {
 	files := map[string][]byte{name: src}
 	t, _ := topology.Parse(files, topology.Options{}) // whatever is wrong, its secrets are known
 	return (&report.Printer{Files: files, Secrets: t.Secrets}).Lines(name)
-}
-
-// replace writes a file anew, as a whole, and keeps its mode. Of a symbolic link,
-// it is what the link points to.
-func replace(name string, content []byte) error {
-	target, err := filepath.EvalSymlinks(name)
-	if err != nil {
-		return err
-	}
-	info, err := os.Stat(target)
-	if err != nil {
-		return err
-	}
-	return maybe.WriteFile(target, content, info.Mode().Perm())
 }

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"github.com/everlinux/hagen/internal/findings"
+	"github.com/everlinux/hagen/internal/wholefile"
 )
 
 // baselineFile is a baseline, and the file that it was read from.
@@ -42,7 +43,7 @@ func (l *linter) keepBaseline(file string, r *findings.Report) error {
 	if err != nil {
 		return err
 	}
-	if err := writeWhole(file, b.Bytes()); err != nil {
+	if err := wholefile.Write(file, b.Bytes(), 0o666); err != nil {
 		return err
 	}
 	written, diags := findings.ReadBaseline(file, b.Bytes())

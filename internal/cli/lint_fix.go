@@ -9,6 +9,7 @@ import (
 
 	"github.com/everlinux/hagen/internal/report"
 	"github.com/everlinux/hagen/internal/unified"
+	"github.com/everlinux/hagen/internal/wholefile"
 	"github.com/everlinux/hagen/pkg/lint"
 	"github.com/everlinux/hagen/pkg/topology"
 )
@@ -56,7 +57,7 @@ func (p *program) putFixed(before, after map[string][]byte, diff bool, secrets *
 		var err error
 		if diff {
 			err = p.printDiff(func(w io.Writer) error { return writeFixDiff(w, name, before[name], after[name], secrets) })
-		} else if err = replace(name, after[name]); err == nil {
+		} else if err = wholefile.Write(name, after[name], 0o644); err == nil {
 			fmt.Fprintf(p.stderr, "hagen: fixed %s\n", name)
 		}
 		if err != nil {

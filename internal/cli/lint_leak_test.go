@@ -49,7 +49,7 @@ func TestFixturesDoNotLeak(t *testing.T) {
 
 // fixtureFiles are the files of a rule's bad fixture, with passwords that nobody
 // guesses; secret tells whether there are any.
-func fixtureFiles(t *testing.T, dir string) (files map[string][]byte, secret bool) {
+func fixtureFiles(t testing.TB, dir string) (files map[string][]byte, secret bool) {
 	t.Helper()
 	files = make(map[string][]byte)
 	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {

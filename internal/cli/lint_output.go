@@ -5,16 +5,14 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
-	"github.com/google/renameio/v2/maybe"
 	"github.com/spf13/cobra"
 
 	"github.com/everlinux/hagen/internal/findings"
+	"github.com/everlinux/hagen/internal/wholefile"
 )
 
 // output is a format, and the file that it is written to; "" is the standard output.
@@ -119,7 +117,7 @@ func (l *linter) write(r *findings.Report, diff bool) error {
 		if err := findings.Write(&b, r, o.format, findings.Look{}); err != nil {
 			return err
 		}
-		if err := writeWhole(o.file, b.Bytes()); err != nil {
+		if err := wholefile.Write(o.file, b.Bytes(), 0o666); err != nil {
 			return err
 		}
 	}
@@ -127,24 +125,4 @@ func (l *linter) write(r *findings.Report, diff bool) error {
 		fmt.Fprintf(l.stderr, "hagen: %s\n", r.Tally())
 	}
 	return nil
-}
-
-// writeWhole writes a file as a whole or not at all. A device or a pipe is written
-// to, not replaced.
-func writeWhole(name string, content []byte) error {
-	info, err := os.Stat(name)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return maybe.WriteFile(name, content, 0o666) // as the umask has it
-	case err != nil:
-		return err
-	case info.Mode().IsRegular():
-		return replace(name, content)
-	}
-	f, err := os.OpenFile(name, os.O_WRONLY, 0)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(content)
-	return cmp.Or(err, f.Close())
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/google/renameio/v2/maybe"
 	"github.com/hashicorp/hcl/v2"
 	"github.com/spf13/cobra"
 
@@ -108,12 +107,7 @@ func (p *program) runbook(cmd *cobra.Command, f runbookFlags, args []string) err
 	if err := p.report(maskDiagnostics(t, diags), sources, t.Secrets); err != nil {
 		return err
 	}
-	text := runbookForms[form].print(book)
-	if f.output != "" {
-		return cannot(maybe.WriteFile(f.output, text, runbookForms[form].mode))
-	}
-	_, err = p.stdout.Write(text)
-	return cannot(err)
+	return p.writeTo(f.output, runbookForms[form].print(book), runbookForms[form].mode)
 }
 
 // maskDiagnostics takes sensitive values out of the texts.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"github.com/everlinux/hagen/internal/cost"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -114,6 +115,7 @@ func FuzzReadBaseline(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
+		cost.Check(t, len(src), cost.Parser, func() { ReadBaseline("b.json", src) })
 		baseline, diags := ReadBaseline("b.json", src)
 		if (baseline == nil) != diags.HasErrors() {
 			t.Fatalf("%v, %v", baseline, diags)

@@ -18,9 +18,10 @@ import (
 // there are conflicts nothing is written and the error is a [ConflictError]; force
 // overwrites what a person wrote.
 //
-// All new files are complete on the disk before the first takes its name, so that
-// a full disk changes nothing. After a failure later than that some files are new
-// and some old, and the next build completes the work.
+// All new files are complete on the disk, and the directories that they need are
+// there, before the first takes its name, so that a full disk changes nothing. After a
+// failure later than that some files are new and some old, and the next build
+// completes the work.
 func (p *Plan) Apply(force bool) error { return p.applyMany(force, manyFiles) }
 
 // applyMany is Apply; from so many new files on it syncs the whole file system.
@@ -65,6 +66,41 @@ func (p *Plan) apply(many int) error {
 	if err := p.writeJournal(files); err != nil {
 		return err
 	}
+	made, err := p.dir.prepareDirs(files)
+	if err == nil {
+		err = p.replace(files, notes, durable)
+	}
+	if err != nil {
+		for _, dir := range slices.Backward(made) {
+			_ = p.dir.root.Remove(dir) // unless something is in it
+		}
+	}
+	return err
+}
+
+// prepareDirs makes the directories above files, and returns those that were not
+// there. Where a file that the plan removes is in the way, that is left to change.
+func (d *Dir) prepareDirs(files []*staged) (made []string, err error) {
+	seen := make(map[string]bool)
+	for _, f := range files {
+		for i := range len(f.name) {
+			if dir := f.name[:i]; f.name[i] == '/' && !seen[dir] {
+				seen[dir] = true
+				err := d.root.Mkdir(dir, 0o755)
+				switch {
+				case err == nil:
+					made = append(made, dir)
+				case !errors.Is(err, fs.ErrExist) && !errors.Is(err, syscall.ENOTDIR):
+					return made, err
+				}
+			}
+		}
+	}
+	return made, nil
+}
+
+// replace gives the staged files their names, and does what else the plan says.
+func (p *Plan) replace(files, notes []*staged, durable *durability) error {
 	touched, err := p.change(files)
 	if err != nil {
 		return err

@@ -53,13 +53,16 @@ func estate(n int) []File {
 
 // buildVersion builds one of the estates, with the whole file system synced where
 // at least as many files as given are new.
-func buildVersion(dir string, n, many int) error {
+func buildVersion(dir string, n, many int) error { return buildFiles(dir, estate(n), many) }
+
+// buildFiles makes a folder hold files, as the command does.
+func buildFiles(dir string, files []File, many int) error {
 	d, err := Lock(dir, 10*time.Second)
 	if err != nil {
 		return err
 	}
 	defer d.Close()
-	p, err := d.Plan(estate(n), Scope{})
+	p, err := d.Plan(files, Scope{})
 	if err != nil {
 		return err
 	}

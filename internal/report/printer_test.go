@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 
+	"github.com/everlinux/hagen/internal/cost"
 	"github.com/everlinux/hagen/internal/source"
 )
 
@@ -239,6 +240,7 @@ func FuzzPrint(f *testing.F) {
 		r := source.NewLines(src).Range("t.hcl", from, to)
 		var b bytes.Buffer
 		p := Printer{Files: map[string][]byte{"t.hcl": src}, Width: width % 200}
+		cost.Check(t, len(src), cost.Parser, func() { _ = p.Print(io.Discard, hcl.Diagnostics{problem(&r)}) })
 		if err := p.Print(&b, hcl.Diagnostics{problem(&r)}); err != nil {
 			t.Fatal(err)
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/hcl/v2"
 
+	"github.com/everlinux/hagen/internal/cost"
 	"github.com/everlinux/hagen/internal/source"
 )
 
@@ -252,6 +253,7 @@ func FuzzParse(f *testing.F) {
 		if old {
 			dialect = Httpd22
 		}
+		cost.Check(t, len(src), cost.Parser, func() { ParseDialect("x.conf", src, dialect) })
 		tree, _ := ParseDialect("x.conf", src, dialect)
 		got, _ := tree.Format()
 		if string(got) != string(src) {

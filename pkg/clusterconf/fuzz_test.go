@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+
+	"github.com/everlinux/hagen/internal/cost"
 )
 
 // Whatever the bytes are, they come back. What Parse finds no fault with is
@@ -17,6 +19,7 @@ func FuzzParse(f *testing.F) {
 		f.Add([]byte(tc.src))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
+		cost.Check(t, len(src), cost.Parser, func() { Parse("fuzz.conf", src) })
 		file, diags := Parse("fuzz.conf", src)
 		checkFormat(t, file, src)
 		checkRanges(t, file, src)

@@ -3,6 +3,8 @@ package drill
 import (
 	"io"
 	"testing"
+
+	"github.com/everlinux/hagen/internal/cost"
 )
 
 // No file makes a reader panic, hang or grow without bound, and whatever is read
@@ -12,7 +14,13 @@ func fuzz(f *testing.F, options func(File) Options, seeds ...string) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
-		r, diags := Measure(options(File{"f", src}))
+		given := options(File{"f", src})
+		size := 0
+		for _, file := range append(given.Logs, given.Listings...) {
+			size += len(file.Src)
+		}
+		cost.Check(t, size, cost.Parser, func() { Measure(given) })
+		r, diags := Measure(given)
 		if diags.HasErrors() != (r == nil) {
 			t.Fatal("a report with errors, or none without")
 		}

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/everlinux/hagen/internal/cost"
 )
 
 func TestParse(t *testing.T) {
@@ -69,6 +71,7 @@ func FuzzParse(f *testing.F) {
 	f.Add("/dev/vg/lv /x gfs2 noatime 0 0\n# c\n")
 	f.Add("a\\1b \\777 x y z")
 	f.Fuzz(func(t *testing.T, src string) {
+		cost.Check(t, len(src), cost.Parser, func() { Parse("fstab", []byte(src)) })
 		file, _ := Parse("fstab", []byte(src))
 		if got := string(file.Format()); got != src {
 			t.Errorf("Format gives %q for %q", got, src)

@@ -7,6 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/hcl/v2"
+
+	"github.com/everlinux/hagen/internal/cost"
 )
 
 // roundTrip parses a text and fails where Format does not give it back.
@@ -148,6 +150,7 @@ func FuzzParse(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
+		cost.Check(t, len(src), cost.Parser, func() { Parse("hosts", src) })
 		file, diags := roundTrip(t, string(src))
 		for e := range file.All() {
 			if r := e.Range(); r.Empty() || r.End.Byte > len(src) {

@@ -1,6 +1,10 @@
 package ifcfg
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/everlinux/hagen/internal/cost"
+)
 
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{
@@ -12,6 +16,7 @@ func FuzzParse(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
+		cost.Check(t, len(src), cost.Parser, func() { Parse("ifcfg-eth0", src) })
 		file, diags := roundTrip(t, string(src))
 		for d := range file.All() {
 			if r := d.Range(); r.Empty() || r.End.Byte > len(src) {

@@ -12,6 +12,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/hcl/v2"
+
+	"github.com/everlinux/hagen/internal/cost"
 )
 
 func modprobeRoundTrip(t testing.TB, src string) (*ModprobeFile, hcl.Diagnostics) {
@@ -152,6 +154,7 @@ func FuzzParseModprobe(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
+		cost.Check(t, len(src), cost.Parser, func() { ParseModprobe("bonding.conf", src) })
 		file, diags := modprobeRoundTrip(t, string(src))
 		for d := range file.All() {
 			if r := d.Range(); r.Empty() || r.End.Byte > len(src) {

@@ -2,13 +2,9 @@ package lint
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 	"strings"
 )
-
-// errOverlap says that two fixes want the same bytes.
-var errOverlap = errors.New("the fixes overlap")
 
 // ApplyFixes returns src, the file of that name, with the fixes of the findings
 // applied, and how many were. A fix that overlaps with one applied before is
@@ -19,8 +15,8 @@ func ApplyFixes(filename string, src []byte, findings []Finding) (fixed []byte, 
 		if f.Fix == nil || f.Range.Filename != filename {
 			continue
 		}
-		if merged, err := merge(edits, f.Fix.Edits, filename); err == nil {
-			edits = merged
+		if more, ok := addEdits(edits, f.Fix.Edits, filename); ok {
+			edits = more
 			applied++
 		}
 	}
@@ -38,26 +34,41 @@ func ApplyFixes(filename string, src []byte, findings []Finding) (fixed []byte, 
 	return []byte(b.String()), applied
 }
 
-// merge adds edits to a sorted list of which none overlap. Equal edits, which
-// two findings may share, count once.
-func merge(list, more []Edit, filename string) ([]Edit, error) {
-	merged := slices.Clone(list)
-	for _, e := range more {
-		if e.Range.Filename != filename {
-			return nil, errOverlap
-		}
-		if !slices.Contains(merged, e) {
-			merged = append(merged, e)
-		}
-	}
-	slices.SortFunc(merged, func(a, b Edit) int {
-		return cmp.Or(cmp.Compare(a.Range.Start.Byte, b.Range.Start.Byte), cmp.Compare(a.Range.End.Byte, b.Range.End.Byte))
-	})
-	for i := 1; i < len(merged); i++ {
-		before, e := merged[i-1], merged[i]
-		if e.Range.Start.Byte < before.Range.End.Byte || e.Range.Start.Byte == before.Range.Start.Byte {
-			return nil, errOverlap
+// addEdits adds the edits of a fix to a sorted list of which none overlap, or none of
+// them where one overlaps with another. Equal edits, which two findings may share,
+// count once.
+func addEdits(list, fix []Edit, filename string) (longer []Edit, ok bool) {
+	var added []Edit
+	for _, e := range fix {
+		at, found := slices.BinarySearchFunc(list, e, compareEdits)
+		switch {
+		case found && list[at] == e:
+		case found, e.Range.Filename != filename, at > 0 && overlap(list[at-1], e), at < len(list) && overlap(e, list[at]):
+			return withoutEdits(list, added), false
+		default:
+			list = slices.Insert(list, at, e)
+			added = append(added, e)
 		}
 	}
-	return merged, nil
+	return list, true
+}
+
+// withoutEdits removes edits from a sorted list that has them.
+func withoutEdits(list, edits []Edit) []Edit {
+	for _, e := range edits {
+		if at, found := slices.BinarySearchFunc(list, e, compareEdits); found {
+			list = slices.Delete(list, at, at+1)
+		}
+	}
+	return list
+}
+
+func compareEdits(a, b Edit) int {
+	return cmp.Or(cmp.Compare(a.Range.Start.Byte, b.Range.Start.Byte), cmp.Compare(a.Range.End.Byte, b.Range.End.Byte))
+}
+
+// overlap tells whether two edits, the first of which begins no later, want the same
+// bytes or the same place.
+func overlap(a, b Edit) bool {
+	return b.Range.Start.Byte < a.Range.End.Byte || b.Range.Start.Byte == a.Range.Start.Byte
 }

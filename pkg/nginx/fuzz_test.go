@@ -2,6 +2,8 @@ package nginx
 
 import (
 	"testing"
+
+	"github.com/everlinux/hagen/internal/cost"
 )
 
 // Whatever the bytes are, they come back; and what was read without an error
@@ -14,6 +16,7 @@ func FuzzParse(f *testing.F) {
 		f.Add([]byte(tc.src))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
+		cost.Check(t, len(src), cost.Parser, func() { Parse("fuzz.conf", src) })
 		file, diags := Parse("fuzz.conf", src)
 		got, lines := file.Format()
 		if string(got) != string(src) {

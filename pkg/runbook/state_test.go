@@ -11,6 +11,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/hcl/v2"
+
+	"github.com/everlinux/hagen/internal/cost"
 )
 
 var update = flag.Bool("update", false, "write the expected files anew")
@@ -186,6 +188,7 @@ func FuzzReadState(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, which uint8, src []byte) {
 		name := names[int(which)%len(names)]
+		cost.Check(t, len(src), cost.Parser, func() { ReadState([]StateFile{{Name: name, Src: src}}) })
 		s, diags := ReadState([]StateFile{{Name: name, Src: src}})
 		if s.Hosts[""] == nil {
 			t.Fatal("no state")

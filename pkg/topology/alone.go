@@ -17,7 +17,7 @@ const runLength = 256
 // fork returns an evaluator for blocks that stand alone. It shares what it only
 // reads; what it reports and learns is its own until it joins.
 func (e *evaluator) fork() *evaluator {
-	return &evaluator{root: e.root, top: e.top, variables: e.variables, locals: e.locals, secrets: &Secrets{}}
+	return &evaluator{root: e.root, top: e.top, variables: e.variables, locals: e.locals, secrets: &Secrets{}, work: e.work.fork()}
 }
 
 // join takes over what a fork reported and learnt.

@@ -75,7 +75,7 @@ dynamic "virtual_host" {
 // parseInTurn is Parse with one block decoded after the other.
 func parseInTurn(src string) (*Topology, *evaluator) {
 	t := &Topology{Secrets: &Secrets{}}
-	e := newEvaluator(t.Secrets)
+	e := newEvaluator(t.Secrets, 0)
 	bodies, _ := e.parseFiles(map[string][]byte{"t.hcl": []byte(src)})
 	e.collect(bodies, Options{})
 	d := newDecoder(e)
@@ -120,7 +120,7 @@ func TestSideBySideIsInTurn(t *testing.T) {
 }
 
 func TestAlone(t *testing.T) {
-	e := newEvaluator(&Secrets{})
+	e := newEvaluator(&Secrets{}, 0)
 	bodies, ok := e.parseFiles(map[string][]byte{"t.hcl": []byte(`
 variable "v" { default = 1 }
 locals { l = 1 }

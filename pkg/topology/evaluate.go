@@ -19,6 +19,7 @@ type evaluator struct {
 	variables map[string]*variable
 	locals    map[string]*local
 	secrets   *Secrets
+	work      *work
 
 	stack  []stackFrame
 	blocks int       // how many blocks there are
@@ -105,6 +106,10 @@ func (e *evaluator) eval(expr hcl.Expression, iters *iterators) cty.Value {
 	}
 	ctx, missing := e.context(expr, iters)
 	v, diags := expr.Value(ctx.EvalContext)
+	if e.work.refused != nil {
+		e.report(e.work.refused)
+		return cty.DynamicVal
+	}
 	if !diags.HasErrors() {
 		// try() may have met what is missing and gone another way.
 		return e.bounded(v, expr.Range())
@@ -155,7 +160,13 @@ func (e *evaluator) bounded(v cty.Value, r hcl.Range) cty.Value {
 			e.report(errorAt(r, "Value too large", "The value has %d elements; the most is %d.", n, maxElements))
 			return cty.DynamicVal
 		}
+		if problem := e.work.tooLarge(plain); problem != "" {
+			e.report(errorAt(r, "Value too large", "%s", problem))
+			return cty.DynamicVal
+		}
 		return v
+	case tooGreat(plain):
+		e.report(errorAt(r, "Value too large", "%s", e.work.tooLarge(plain)))
 	default:
 		return v
 	}

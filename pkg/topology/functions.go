@@ -64,7 +64,11 @@ var functions = sync.OnceValue(func() map[string]function.Function {
 		"sensitive": sensitiveFunc,
 	}
 	for name, f := range byName {
-		byName[name] = takingCollections(f)
+		f = takingCollections(f)
+		if grown[name] != nil {
+			f = growing(f, grown[name])
+		}
+		byName[name] = f
 	}
 	return byName
 })

@@ -135,6 +135,9 @@ func toCollection(v cty.Value, want cty.Type) (cty.Value, error) {
 			return convert.Convert(v, want)
 		}
 	}
+	if want.IsSetType() && holdsSets(element) {
+		return cty.NilVal, fmt.Errorf("a set cannot hold sets")
+	}
 	byName := make(map[string]cty.Value)
 	var list []cty.Value
 	for it := plain.ElementIterator(); it.Next(); {
@@ -211,3 +214,23 @@ var distinctFunc = function.New(&function.Spec{
 		return cty.ListVal(list), nil
 	},
 })
+
+// holdsSets tells whether values of a type are sets, or have sets in them: a set of
+// those would sort each of them for each of them.
+func holdsSets(t cty.Type) bool {
+	switch {
+	case t.IsSetType():
+		return true
+	case t.IsCollectionType():
+		return holdsSets(t.ElementType())
+	case t.IsTupleType():
+		return slices.ContainsFunc(t.TupleElementTypes(), holdsSets)
+	case t.IsObjectType():
+		for _, attr := range t.AttributeTypes() {
+			if holdsSets(attr) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,12 +1,15 @@
 package topology
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
-
-	"github.com/everlinux/hagen/internal/source"
+	"slices"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"github.com/everlinux/hagen/internal/source"
 )
 
 // HCL's parser and evaluator are recursive without a bound: 100,000 open
@@ -144,8 +147,10 @@ func checkJSONNesting(filename string, src []byte) hcl.Diagnostics {
 			i++
 		case b == '"':
 			inString = !inString
-			if !inString && maybeTooDeep(src[start:i]) {
-				return tooDeep(at(filename, src, start), "nests too deep in the template")
+			if !inString {
+				if problem := templateProblem(src[start:i]); problem != "" {
+					return tooDeep(at(filename, src, start), problem)
+				}
 			}
 			start = i + 1
 		case inString:
@@ -158,6 +163,57 @@ func checkJSONNesting(filename string, src []byte) hcl.Diagnostics {
 		}
 	}
 	return nil
+}
+
+// templateProblem says what is wrong with the nesting of a template that stands in a
+// JSON string, "" for nothing. Its for expressions are out of sight of what counts the
+// rounds of others, so one may not stand in another.
+func templateProblem(inside []byte) string {
+	text := inside
+	if bytes.ContainsRune(inside, '\\') {
+		var decoded string
+		if json.Unmarshal(slices.Concat([]byte{'"'}, inside, []byte{'"'}), &decoded) == nil {
+			text = []byte(decoded)
+		}
+	}
+	if maybeTooDeep(text) {
+		return "nests too deep in the template"
+	}
+	if bytes.Count(text, []byte("for")) < 2 {
+		return ""
+	}
+	tokens, _ := hclsyntax.LexTemplate(text, "", hcl.InitialPos)
+	depth, loops := 0, []int{} // at which depths a for expression is open
+	for i, t := range tokens {
+		switch t.Type {
+		case hclsyntax.TokenOBrack, hclsyntax.TokenOBrace, hclsyntax.TokenTemplateInterp, hclsyntax.TokenTemplateControl, hclsyntax.TokenOParen:
+			depth++
+		case hclsyntax.TokenCBrack, hclsyntax.TokenCBrace, hclsyntax.TokenTemplateSeqEnd, hclsyntax.TokenCParen:
+			depth--
+			for len(loops) > 0 && loops[len(loops)-1] > depth {
+				loops = loops[:len(loops)-1]
+			}
+		case hclsyntax.TokenIdent:
+			word := string(t.Bytes)
+			opened := hclsyntax.TokenNil
+			if i > 0 {
+				opened = tokens[i-1].Type
+			}
+			switch {
+			case word == "endfor" && len(loops) > 0:
+				loops = loops[:len(loops)-1]
+			case word != "for":
+			case opened == hclsyntax.TokenTemplateControl:
+				loops = append(loops, depth-1) // until endfor
+			case opened == hclsyntax.TokenOBrack, opened == hclsyntax.TokenOBrace:
+				loops = append(loops, depth)
+			}
+			if len(loops) > 1 {
+				return "has a for expression within another in a JSON string"
+			}
+		}
+	}
+	return ""
 }
 
 func at(filename string, src []byte, offset int) hcl.Range {

@@ -21,7 +21,11 @@ import (
 // diagnostic holds a sensitive value.
 func Parse(files map[string][]byte, o Options) (*Topology, hcl.Diagnostics) {
 	t := &Topology{Secrets: &Secrets{}}
-	e := newEvaluator(t.Secrets)
+	size := 0
+	for _, src := range files {
+		size += len(src)
+	}
+	e := newEvaluator(t.Secrets, size)
 	bodies, ok := e.parseFiles(files)
 	if ok {
 		e.collect(bodies, o)
@@ -34,13 +38,14 @@ func Parse(files map[string][]byte, o Options) (*Topology, hcl.Diagnostics) {
 	return t, t.Secrets.maskAll(e.diags.sorted())
 }
 
-func newEvaluator(secrets *Secrets) *evaluator {
+func newEvaluator(secrets *Secrets, bytes int) *evaluator {
 	return &evaluator{
 		root:      &block{spec: rootSpec},
 		top:       make(map[string]*blockSet),
 		variables: make(map[string]*variable),
 		locals:    make(map[string]*local),
 		secrets:   secrets,
+		work:      newWork(bytes),
 	}
 }
 

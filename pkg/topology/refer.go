@@ -73,7 +73,8 @@ func (c exprContext) poisoned() bool {
 // expression names and the topology does not have is returned as errors, for
 // the caller to report unless the expression gets by without it.
 func (e *evaluator) context(expr hcl.Expression, iters *iterators) (exprContext, hcl.Diagnostics) {
-	ctx := exprContext{EvalContext: &hcl.EvalContext{Functions: functions()}}
+	ctx := exprContext{EvalContext: e.work.scope.NewChild()}
+	ctx.Functions = functions()
 	traversals := expr.Variables()
 	if len(traversals) == 0 {
 		return ctx, nil

@@ -124,7 +124,7 @@ func TestExamplesFit(t *testing.T) {
 			if a.Kind == Reference || a.Kind == AnyValue || a.Kind == TypeExpr || len(expr.Variables()) > 0 {
 				continue
 			}
-			d := newDecoder(&evaluator{secrets: &Secrets{}})
+			d := newDecoder(&evaluator{secrets: &Secrets{}, work: newWork(0)})
 			b := &block{spec: s}
 			attr := &attribute{rawAttribute: &rawAttribute{name: a.Name, expr: expr}, spec: &a, block: b}
 			if a.List {

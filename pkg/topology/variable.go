@@ -166,6 +166,10 @@ func (e *evaluator) assignVariable(v *variable, g given, ok bool) {
 		e.report(v.at(g, "Wrong type", "%s: the variable %q is %s: %s.", g.from, v.block.name(), typeexpr.TypeString(v.typ), err))
 		return
 	}
+	if problem := e.work.tooLarge(val); problem != "" {
+		e.report(v.at(g, "Value too large", "%s: %s", g.from, problem))
+		return
+	}
 	if v.sensitive {
 		e.secrets.addAll(val.Mark(sensitive))
 		val = val.Mark(sensitive)
@@ -191,9 +195,16 @@ func (e *evaluator) givenValue(v *variable, g given) (val cty.Value, failed bool
 			e.report(v.at(g, "Invalid value", "What %s gives is no expression of HCL, which a value of type %s must be.", g.from, typeexpr.TypeString(v.typ)))
 			return cty.NilVal, true
 		}
+		_ = hclsyntax.VisitAll(expr, func(n hclsyntax.Node) hcl.Diagnostics { countNode(n); return nil })
 		g.expr = expr
 	}
-	val, diags := g.expr.Value(&hcl.EvalContext{Functions: functions()})
+	ctx := e.work.scope.NewChild()
+	ctx.Functions = functions()
+	val, diags := g.expr.Value(ctx)
+	if e.work.refused != nil {
+		e.report(v.at(g, e.work.refused.Summary, "%s asks for more work than expressions may.", g.from))
+		return cty.NilVal, true
+	}
 	if diags.HasErrors() {
 		for _, d := range diags {
 			e.report(v.at(g, d.Summary, "%s: %s", g.from, d.Detail))
@@ -265,5 +276,6 @@ func parseFile(name string, src []byte) (hcl.Body, hcl.Diagnostics) {
 	if diags.HasErrors() {
 		return nil, diags
 	}
+	countRounds(body, src)
 	return body, nil
 }

@@ -64,12 +64,15 @@ func checkMonitors(p *lint.Pass, h *lint.Host) {
 		if mii || arp || ok && mode >= ifcfg.LACP || d.BondingOpts.Expands || byNetworkManager(p, d.Interface) {
 			continue
 		}
-		if d.BondingOpts.Text == "" {
+		if len(s.options) == 0 {
 			p.Report(d.place(), "nothing sets miimon or arp_interval: %s does not look at its links", d.name)
 			continue
 		}
-		last := s.options[len(s.options)-1].Range
-		at := hcl.Range{Filename: last.Filename, Start: last.End, End: last.End}
-		p.ReportFix(s.place, lint.Replace(at, " miimon=100"), "nothing sets miimon or arp_interval: %s does not look at its links", d.name)
+		var fix *lint.Fix
+		if d.BondingOpts.Quote != 0 { // a blank ends a value without quotes
+			last := s.options[len(s.options)-1].Range
+			fix = lint.Replace(hcl.Range{Filename: last.Filename, Start: last.End, End: last.End}, " miimon=100")
+		}
+		p.ReportFix(s.place, fix, "nothing sets miimon or arp_interval: %s does not look at its links", d.name)
 	}
 }

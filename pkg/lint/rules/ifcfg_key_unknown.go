@@ -2,6 +2,7 @@ package rules
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/agext/levenshtein"
 
@@ -26,9 +27,10 @@ Source: initscripts' sysconfig.txt; nm-settings-ifcfg-rh(5).`,
 		if otherScript(f) {
 			return
 		}
+		set := f.Values()
 		for d := range f.All() {
 			if _, known := ifcfg.LookupKey(d.Name.Text); d.Kind == ifcfg.Assignment && !d.Export && !known && !strings.Contains(f.Name, "-range") {
-				p.ReportFix(d.Range(), meantKey(f, d), "neither initscripts nor NetworkManager reads %s", d.Name.Text)
+				p.ReportFix(d.Range(), meantKey(set, d), "neither initscripts nor NetworkManager reads %s", d.Name.Text)
 			}
 		}
 	},
@@ -48,19 +50,27 @@ func otherScript(f *ifcfg.File) bool {
 }
 
 // meantKey is the fix of a key that is misspelt: in small letters, or one letter away
-// from a key that the file does not set.
-func meantKey(f *ifcfg.File, d *ifcfg.Directive) *lint.Fix {
-	var names []string
-	for _, key := range ifcfg.Keys() {
-		names = append(names, key.Name)
-	}
+// from a key that is not set already.
+func meantKey(set map[string]string, d *ifcfg.Directive) *lint.Fix {
 	name := strings.ToUpper(d.Name.Text)
-	near := suggest.Nearest(name, names)
+	if len(name) < 6 {
+		return nil // too short to tell
+	}
+	near := suggest.Nearest(name, keyNames())
 	if _, known := ifcfg.LookupKey(name); known {
 		near = name
 	}
-	if near == "" || len(name) < 6 || levenshtein.Distance(name, near, nil) > 1 || f.Lookup(near) != nil {
+	if _, taken := set[near]; near == "" || taken || levenshtein.Distance(name, near, nil) > 1 {
 		return nil
 	}
 	return lint.Replace(d.Name.Range, near)
 }
+
+// keyNames are the names of all documented keys.
+var keyNames = sync.OnceValue(func() []string {
+	var names []string
+	for _, key := range ifcfg.Keys() {
+		names = append(names, key.Name)
+	}
+	return names
+})
