@@ -75,7 +75,7 @@ var argumentKinds = map[string]ArgumentKind{
 	"positive-size":   {"a size above 0 as 8k or 1m", isPositiveSize, false},
 	"positive-time":   {"a time above 0 as 30s or 5m", isPositiveTime, false},
 	"processes":       {"a number above 0, or auto", isProcesses, false},
-	"browser":         {"msie, gecko, safari, opera, konqueror, netscape4 or unlisted", oneOf("msie", "gecko", "safari", "opera", "konqueror", "unlisted"), false},
+	"browser":         {"msie, gecko, safari, opera or konqueror", oneOf("msie", "gecko", "safari", "opera", "konqueror"), false},
 	"default-or-off":  {"default or off", oneOf("default", "off"), false},
 	"ignorable":       {"a field that nginx obeys: X-Accel-Redirect, X-Accel-Expires, X-Accel-Limit-Rate, X-Accel-Buffering, X-Accel-Charset, Expires, Cache-Control, Set-Cookie or Vary", isIgnorable, false},
 	"off":             {"off", oneOf("off"), false},
@@ -90,6 +90,7 @@ var argumentKinds = map[string]ArgumentKind{
 	"size":            {"a size as 8k or 10m", Value{Kind: Size}.Accepts, false},
 	"threads":         {"threads=pool", prefixed("threads=", func(pool string) bool { return pool != "" }), true},
 	"time":            {"a time as 30s or 5m", isTime, false},
+	"try-last":        {"a path, or = and a status code", isTryLast, false},
 	"two":             {"two", oneOf("two"), false},
 	"upstream":        {"an address, the name of an upstream, or unix:path", isMember, false},
 	"upstream-port":   {"an address with a port, the name of an upstream, or unix:path", isMember, false},
@@ -200,6 +201,12 @@ func isExpires(text string) bool {
 	return isSeconds(strings.TrimPrefix(strings.TrimPrefix(text, "+"), "-"))
 }
 
+// isTryLast reads the last argument of try_files.
+func isTryLast(text string) bool {
+	code, ok := strings.CutPrefix(text, "=")
+	return !ok || between(0, 999)(code)
+}
+
 // isReturn reads the only argument of a return.
 func isReturn(text string) bool {
 	return between(0, 999)(text) || strings.HasPrefix(text, "http://") || strings.HasPrefix(text, "https://") || strings.HasPrefix(text, "$scheme")
@@ -240,7 +247,7 @@ func isMask(text string) bool { return text != "" && strings.Trim(text, "01 ") =
 // isAccess reads permissions as user:rw.
 func isAccess(text string) bool {
 	who, may, ok := strings.Cut(text, ":")
-	return ok && (who == "user" || who == "group" || who == "all") && (may == "r" || may == "w" || may == "rw")
+	return ok && (who == "user" || who == "group" || who == "all") && (may == "r" || may == "rw")
 }
 
 // isVariable reads the name of a variable that a directive defines.

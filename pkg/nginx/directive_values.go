@@ -159,7 +159,7 @@ func isTime(text string) bool {
 	next := 0
 	for text = strings.TrimRight(text, " "); text != ""; text = strings.TrimLeft(text, " ") {
 		digits := len(text) - len(strings.TrimLeft(text, "0123456789"))
-		if digits == 0 || !isNumber(text[:digits]) {
+		if digits > 0 && !isNumber(text[:digits]) || digits == 0 && next == 0 { // a later unit may be without a number
 			return false
 		}
 		text = text[digits:]

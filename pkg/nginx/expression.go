@@ -11,7 +11,7 @@ import (
 // repetition of nothing, a range from a greater character to a lesser one. It is ""
 // where nothing is, and where an expression has parts that are not judged here.
 func ExpressionFault(text string) string {
-	for _, beyond := range []string{`\Q`, `\E`, `(*`, `(?#`, `\N`, `\k`, `\g`, `\o`, `\c`} {
+	for _, beyond := range []string{`\Q`, `\E`, `(?#`, `\N`, `\k`, `\g`, `\o`, `\c`} {
 		if strings.Contains(text, beyond) {
 			return ""
 		}
@@ -59,9 +59,9 @@ type expression struct {
 type repeatable byte
 
 const (
-	nothing  repeatable = iota // the beginning of an expression or an alternative
+	nothing  repeatable = iota // the beginning of an expression or an alternative, or an assertion as "^"
 	thing                      // what can be repeated
-	asserted                   // "^" and what PCRE and PCRE2 take differently
+	asserted                   // an assertion that PCRE and PCRE2 may take differently
 	repeated                   // a repetition, which may be made lazy or possessive
 	settled                    // a repetition that is
 )
@@ -84,8 +84,8 @@ func (s *expression) item() {
 		s.last = thing
 	case '|':
 		s.last = nothing
-	case '^':
-		s.last = asserted
+	case '^', '$':
+		s.last = nothing
 	case '*', '+', '?':
 		s.repeat(c)
 	case '{':
@@ -118,7 +118,7 @@ func (s *expression) count() {
 	}
 	low, high, bounded := strings.Cut(s.text[s.pos:s.pos+end], ",")
 	switch least, most := atoi(low), atoi(high); {
-	case strings.TrimSpace(low) == "" && strings.TrimSpace(high) != "" || strings.ContainsAny(s.text[s.pos:s.pos+end], " \t"):
+	case low == "" && most >= 0, strings.ContainsAny(s.text[s.pos:s.pos+end], " \t"):
 		s.beyond = true // newer releases read "{,3}" and blanks
 	case least < 0 || bounded && high != "" && most < 0:
 		s.last = thing
@@ -130,6 +130,8 @@ func (s *expression) count() {
 	case s.last == nothing:
 		s.fault = "a repetition has nothing before it"
 	case s.last == repeated, s.last == settled:
+		s.fault = "a repetition is repeated"
+	case s.last == asserted:
 		s.beyond = true
 	}
 	s.pos += end + 1
@@ -157,11 +159,12 @@ func (s *expression) escape() {
 	switch {
 	case strings.IndexByte("lLuU", c) >= 0:
 		s.fault = fmt.Sprintf(`\%c is unknown to PCRE`, c)
-	case strings.IndexByte("bBAZzGK", c) >= 0:
+	case c == 'b':
+		s.last = nothing
+	case strings.IndexByte("BAZzGK", c) >= 0:
 		s.last = asserted
 	case '1' <= c && c <= '9':
 		if s.pos < len(s.text) && '0' <= s.text[s.pos] && s.text[s.pos] <= '9' { // or an octal number
-			s.beyond = true
 			return
 		}
 		s.reference = max(s.reference, int(c-'0'))
@@ -180,6 +183,10 @@ func (s *expression) open() {
 	s.last = nothing
 	rest, special := strings.CutPrefix(s.text[s.pos:], "?")
 	switch {
+	case isVerb(s.text[s.pos:]):
+		s.beyond = true
+	case special && rest != "" && strings.IndexByte(`?*{].,/\\$}`, rest[0]) >= 0:
+		s.fault = fmt.Sprintf("(?%c begins no group", rest[0])
 	case !special:
 		s.groups++
 	case strings.HasPrefix(rest, ":"):
@@ -193,6 +200,12 @@ func (s *expression) open() {
 	default:
 		s.flags(rest)
 	}
+}
+
+// isVerb tells whether a group is one of those that begin with "(*" and a name.
+func isVerb(rest string) bool {
+	name, ok := strings.CutPrefix(rest, "*")
+	return ok && name != "" && (name[0] == ':' || 'a' <= name[0]|0x20 && name[0]|0x20 <= 'z')
 }
 
 // named reads the name of a group.
@@ -223,7 +236,7 @@ func (s *expression) flags(rest string) {
 	case n > 0 && strings.HasPrefix(rest[n:], ")"):
 		s.depth--
 		s.pos += 1 + n + 1
-		s.last = asserted
+		s.last = nothing
 	case n > 0 && strings.HasPrefix(rest[n:], ":"):
 		s.pos += 1 + n + 1
 	default:
@@ -238,6 +251,7 @@ func (s *expression) class() {
 		s.pos++
 	}
 	before, ranged := -1, false // the character that a range may begin with
+	numbered := false           // a character is written as a number, so that ranges are not judged
 	for first := true; ; first = false {
 		if s.pos >= len(s.text) {
 			s.fault = "a square bracket is not closed"
@@ -256,15 +270,16 @@ func (s *expression) class() {
 				s.fault = "a backslash stands at the end"
 				return
 			}
-			if strings.IndexByte("xpPlLuU0123456789", s.text[s.pos]) >= 0 {
+			if strings.IndexByte("lLuU", s.text[s.pos]) >= 0 {
 				s.beyond = true
 				return
 			}
+			numbered = numbered || strings.IndexByte("xpP0123456789", s.text[s.pos]) >= 0
 			s.pos++
 			before, ranged = -1, false
 		case c == '-' && before >= 0 && !ranged:
 			ranged = true
-		case ranged && int(c) < before:
+		case ranged && int(c) < before && !numbered:
 			s.fault = fmt.Sprintf("the range %c-%c is in the wrong order", before, c)
 			return
 		case ranged:

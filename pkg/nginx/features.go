@@ -60,6 +60,7 @@ const (
 	NextUpstream429
 	NextUpstreamNonIdem
 	NextUpstreamDenied
+	ErrorLogJSON
 	WebSocket
 	ReturnText
 	Return307
@@ -123,6 +124,7 @@ var features = [...]FeatureFacts{
 	ListenUnix:           {Name: "unix: in listen", Since: version.Of(0, 8, 21)},
 	ListenReuseport:      {Name: "reuseport in listen", Since: version.Of(1, 9, 1)},
 	ListenProxyProtocol:  {Name: "proxy_protocol in listen", Since: version.Of(1, 5, 12)},
+	ErrorLogJSON:         {Name: "json in error_log", Since: version.Of(1, 29, 8)},
 	ListenMultipath:      {Name: "multipath in listen", Since: version.Of(1, 29, 7)},
 	KeepaliveLocal:       {Name: "local in keepalive", Since: version.Of(1, 29, 7)},
 	NextUpstreamDenied:   {Name: "denied in proxy_next_upstream", Since: version.Of(1, 29, 3)},

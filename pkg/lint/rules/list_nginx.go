@@ -22,6 +22,7 @@ func nginxRules() []*lint.Rule {
 		nginxDirectiveDuplicate,
 		nginxDirectiveOrder,
 		nginxDirectiveVersion,
+		nginxEntries,
 		nginxErrorLogOff,
 		nginxExpression,
 		nginxFailTimeout,

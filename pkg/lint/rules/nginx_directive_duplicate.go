@@ -21,21 +21,13 @@ Source: Seen on nginx 1.22: "directive is duplicate".`,
 	Host: func(p *lint.Pass, h *lint.Host) {
 		pl := nginxPlacesOf.Of(p, h)
 		for _, name := range pl.names {
-			if len(pl.byName[name]) < 2 || !nginxStandsOnce(name) {
+			if len(pl.byName[name]) < 2 {
 				continue
 			}
-			first := make(map[nginxSlot]*nginxNode)
-			for _, d := range pl.byName[name] {
-				slot := nginxSlot{d.config, d.parent}
-				before := first[slot]
-				if before == nil {
-					first[slot] = d
-					continue
+			for _, group := range nginxSpecGroups(pl, name) {
+				if nginxStandsOnce(name, group.specs) {
+					nginxReportTwice(p, name, group.nodes)
 				}
-				p.ReportFinding(lint.Finding{
-					Range: d.Name.Range(), Message: fmt.Sprintf("%s is in this block already", name),
-					Related: []lint.Related{{Message: "the first", Range: before.Range()}},
-				})
 			}
 		}
 		nginxReportNamed(p, pl)
@@ -48,6 +40,24 @@ Source: Seen on nginx 1.22: "directive is duplicate".`,
 			}
 		}
 	},
+}
+
+// nginxReportTwice reports the directives that stand in a block in which one of the
+// name stands already.
+func nginxReportTwice(p *lint.Pass, name string, nodes []*nginxNode) {
+	first := make(map[nginxSlot]*nginxNode)
+	for _, d := range nodes {
+		slot := nginxSlot{d.config, d.parent}
+		before := first[slot]
+		if before == nil {
+			first[slot] = d
+			continue
+		}
+		p.ReportFinding(lint.Finding{
+			Range: d.Name.Range(), Message: fmt.Sprintf("%s is in this block already", name),
+			Related: []lint.Related{{Message: "the first", Range: before.Range()}},
+		})
+	}
 }
 
 // nginxReportNamed reports two definitions of one name, of a directive whose first
@@ -83,8 +93,7 @@ type nginxSlot struct {
 
 // nginxStandsOnce tells whether a block has room for one directive of that name: one
 // that holds a flag, a number, a size or a time, or is among nginxSingle.
-func nginxStandsOnce(name string) bool {
-	specs := nginx.Lookup(name)
+func nginxStandsOnce(name string, specs []nginx.DirectiveSpec) bool {
 	return nginxSingle[name] || len(specs) > 0 && !slices.ContainsFunc(specs, func(s nginx.DirectiveSpec) bool {
 		kind := s.Value().Kind
 		return kind == nginx.AnyValue || kind == nginx.Choice || s.Syntax == "number size"

@@ -25,7 +25,7 @@ Source: nginx's documentation of proxy_redirect; ngx_http_map_module.c; seen on 
 			}
 		}
 		for d := range pl.named("proxy_redirect") {
-			if d.Arg(0) == "default" && len(d.Args) == 1 && d.parent != nil && !d.parent.open && d.parent.is("location") && nginxBefore(d, "proxy_pass") == nil {
+			if d.Arg(0) == "default" && len(d.Args) == 1 && d.parent != nil && !d.parent.open && nginxContext(d) != "" && nginxBefore(d, "proxy_pass") == nil {
 				p.Report(d.Name.Range(), "proxy_redirect default stands after the proxy_pass of its location")
 			}
 		}

@@ -48,14 +48,12 @@ func (c nginxCase) blamed() string {
 
 var nginxLineNamed = regexp.MustCompile(` in \S*:(\d+)$`)
 
-// nginxExcuse is the reason why the rules need not see what nginx refuses, "" for none.
-func nginxExcuse(c nginxCase) string {
-	for _, e := range nginxExcused() {
-		if e.message.MatchString(c.said) {
-			return e.reason
-		}
+// excuse is the reason why nginx and hagen may disagree on the case, "" for none.
+func (c nginxCase) excuse() string {
+	if c.found != "" {
+		return excuseAmong(nginxHarsher(), c.found, c.text)
 	}
-	return ""
+	return excuseAmong(nginxExcuses(), c.said+" | "+c.blamed(), c.text)
 }
 
 // nginxClass names what a disagreement is about, without the values.
@@ -96,9 +94,32 @@ func newNginxJudge(t *testing.T) *nginxJudge {
 	return j
 }
 
+// nginxPart begins the second file of a text, which the first may include.
+const nginxPart = "\n# part.conf:\n"
+
+// sources are the files that a text is.
+func nginxSources(text string) []lint.Source {
+	main, part, several := strings.Cut(text, nginxPart)
+	list := []lint.Source{nginxSource("nginx.conf", main)}
+	if several {
+		list = append(list, nginxSource("part.conf", part))
+	}
+	return list
+}
+
+// nginxSource is a file of the folder that a host's nginx reads.
+func nginxSource(name, text string) lint.Source {
+	return lint.Source{Name: "lb1/etc/nginx/" + name, Host: "lb1", Path: "/etc/nginx/" + name, Kind: lint.KindNginx, Src: []byte(text)}
+}
+
 // compare asks nginx and the rules about one text.
 func (j *nginxJudge) compare(text string) nginxCase {
-	j.stage.write("etc/nginx/nginx.conf", j.stage.local(nginxPortsUp(text)))
+	return j.compareFiles(text, nginxSources(text))
+}
+
+// compareFiles asks about the files of a host; the text is for who reads it.
+func (j *nginxJudge) compareFiles(text string, files []lint.Source) nginxCase {
+	j.stage.stageFiles(files, nginxPortsUp)
 	accepted, out := j.stage.run(j.env, j.program, "-t", "-p", j.stage.dir, "-c", j.stage.path("etc/nginx/nginx.conf"), "-e", j.stage.path("tmp/error.log"))
 	c := nginxCase{text: text, verdict: nginxAccepted}
 	for _, line := range lines(nginxPortsDown(j.stage.host(out)), nginxChatter) {
@@ -106,16 +127,16 @@ func (j *nginxJudge) compare(text string) nginxCase {
 			c.said = line
 		}
 	}
-	errors := j.lint(text)
+	errors := j.lint(files)
 	c.found = strings.Join(errors, "\n")
 	switch {
-	case accepted && len(errors) > 0:
-		c.verdict = nginxAlarm
-	case accepted:
-	case len(errors) > 0:
+	case accepted && len(errors) == 0:
+	case !accepted && len(errors) > 0:
 		c.verdict = nginxRefused
-	case nginxExcuse(c) != "":
+	case c.excuse() != "":
 		c.verdict = nginxListed
+	case accepted:
+		c.verdict = nginxAlarm
 	default:
 		c.verdict = nginxSilent
 	}
@@ -124,10 +145,9 @@ func (j *nginxJudge) compare(text string) nginxCase {
 
 // lint returns the errors that hagen sees, without those of rules about a service
 // that breaks although nginx starts.
-func (j *nginxJudge) lint(text string) []string {
+func (j *nginxJudge) lint(files []lint.Source) []string {
 	var errors []string
-	src := lint.Source{Name: "lb1/etc/nginx/nginx.conf", Host: "lb1", Path: "/etc/nginx/nginx.conf", Kind: lint.KindNginx, Src: []byte(text)}
-	e := lint.NewEstate(nil, j.platform, []lint.Source{src})
+	e := lint.NewEstate(nil, j.platform, files)
 	for _, d := range e.Diagnostics() {
 		errors = append(errors, d.Error())
 	}

@@ -34,6 +34,8 @@ Source: nginx's documentation of access_log; seen on nginx 1.22: "unknown log fo
 			switch {
 			case d.Arg(0) == "off" && len(d.Args) > 1:
 				p.Report(d.Args[1].Range(), "nothing stands after off")
+			case len(d.Args) == 1 && d.surely() == nginx.Stream && d.Arg(0) != "off":
+				p.Report(d.Args[0].Range(), "an access_log of stream names its format")
 			case len(d.Args) < 2, !d.config.main, d.config.partial, !d.isKnown(), d.Arg(0) == "off", strings.Contains(name, "$"):
 			case name == "combined" && family == nginx.HTTP, defined[format{d.config, family, name}]:
 			default:

@@ -79,12 +79,13 @@ var nginxParameters = map[string]map[string]nginx.Feature{
 	"memcached_next_upstream": nginxNextUpstream, "scgi_next_upstream": nginxNextUpstream, "uwsgi_next_upstream": nginxNextUpstream,
 	"keepalive":          {"local": nginx.KeepaliveLocal},
 	"proxy_http_version": {"2": nginx.ProxyHTTPVersion2},
+	"error_log":          {"json": nginx.ErrorLogJSON},
 	"add_header":         {"always": nginx.AddHeaderAlways},
 	"ssl":                {"on": nginx.SSLDirective, "off": nginx.SSLDirective},
 }
 
 // nginxParametersFrom are the arguments before the parameters.
-var nginxParametersFrom = map[string]int{"server": 1, "listen": 1, "add_header": 2, "keepalive": 1}
+var nginxParametersFrom = map[string]int{"server": 1, "listen": 1, "add_header": 2, "keepalive": 1, "error_log": 1}
 
 // nginxNextUpstream are those of proxy_next_upstream and its likes.
 var nginxNextUpstream = map[string]nginx.Feature{

@@ -47,7 +47,7 @@ Source: nginx's directive index; seen on nginx 1.22: "unknown directive".`,
 // What a template may leave ("{{ x }}", "@x@", "%x") is not judged.
 func nginxIsNoName(word string) bool {
 	const inNames, inArguments = "abcdefghijklmnopqrstuvwxyz0123456789_", "$./:=-~^*()[]?,+"
-	return strings.ContainsAny(word, inArguments) && strings.Trim(strings.ToLower(word), inNames+inArguments) == ""
+	return (strings.ContainsAny(word, inArguments) || strings.Trim(word, "0123456789") == "") && strings.Trim(strings.ToLower(word), inNames+inArguments) == ""
 }
 
 // nginxForeign tells whether a name has the prefix of a module that is not nginx's own.

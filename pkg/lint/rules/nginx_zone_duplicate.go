@@ -33,5 +33,29 @@ Source: Seen on nginx 1.22: "is already bound to key", "duplicate zone", "is alr
 				})
 			}
 		}
+		nginxReportLimits(p, h)
 	},
+}
+
+// nginxReportLimits reports a zone that a block limits by twice.
+func nginxReportLimits(p *lint.Pass, h *lint.Host) {
+	type limit struct {
+		block     *nginxNode
+		use, zone string
+	}
+	first := make(map[limit]nginxZone)
+	for _, z := range nginxUsedZones(nginxPlacesOf.Of(p, h)) {
+		key := limit{z.parent, z.use, z.name}
+		before, twice := first[key]
+		switch name := z.Name.Text; {
+		case z.parent == nil || name != "limit_req" && name != "limit_conn":
+		case !twice:
+			first[key] = z
+		default:
+			p.ReportFinding(lint.Finding{
+				Range: z.word.Range(), Message: fmt.Sprintf("this block limits by the zone %q already", z.name),
+				Related: []lint.Related{{Message: "the first", Range: before.word.Range()}},
+			})
+		}
+	}
 }
