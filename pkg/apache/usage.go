@@ -17,6 +17,9 @@ type Usage struct {
 	// Min and Max are how many arguments httpd takes; Max is -1 where there is no
 	// bound. Both are zero for a directive that takes none.
 	Min, Max int
+	// Raw tells that the module takes the arguments apart itself: an empty one is
+	// one as any other.
+	Raw bool
 	// Flag tells that the first argument is On or Off; httpd passes over others.
 	Flag bool
 	// Refused are the places in which httpd does not allow the directive.
@@ -86,6 +89,7 @@ var usageTable = sync.OnceValue(func() map[string]Usage {
 		case "flag":
 			u.Flag, u.Min = true, 1
 		default:
+			arguments, u.Raw = strings.CutPrefix(arguments, "raw ")
 			u.Min, u.Max = tableRange(arguments)
 		}
 		u.Refused, u.Beyond = tablePlaces(row[2]), tablePlaces(row[4])

@@ -12,7 +12,7 @@ import (
 )
 
 // usageModules are those whose directives have values in the table.
-var usageModules = []string{"access_compat", "authn_core", "auth_basic", "cache", "deflate", "http2", "proxy", "proxy_fcgi", "socache_shmcb", "ssl"}
+var usageModules = []string{"access_compat", "authn_core", "auth_basic", "cache", "cache_disk", "deflate", "http2", "proxy", "proxy_fcgi", "proxy_hcheck", "socache_shmcb", "ssl"}
 
 // TestUsageAgainstHttpd has httpd refuse a word that the table does not have and a
 // number beyond its bounds, and take what the table has.

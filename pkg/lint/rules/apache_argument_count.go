@@ -23,7 +23,7 @@ Source: httpd's source (invoke_cmd); the numbers are those that httpd 2.4 enforc
 		func(u apache.Usage) bool { return u.Min > 0 && !u.Flag || u.Max == 0 },
 		func(p *lint.Pass, d *configured, u apache.Usage) {
 			n := len(d.Args)
-			if empty := slices.IndexFunc(d.Args, func(w apache.Word) bool { return w.Text == "" }); empty >= 0 && empty < u.Min && (empty == 0 || u.Max > 0) {
+			if empty := slices.IndexFunc(d.Args, func(w apache.Word) bool { return w.Text == "" }); !u.Raw && empty >= 0 && empty < u.Min && (empty == 0 || u.Max > 0) {
 				n = empty // httpd takes an empty argument for none, but for the second of a list
 			}
 			if !evident(d) || n >= u.Min && (n <= u.Max || u.Max < 0) {
