@@ -31,11 +31,13 @@ N ?= 20
 mutate:
 	$(GO) test . -run TestMutations -timeout 0 -v -mutations $(N)
 
-# differential compares hagen with nginx on COMPARE configurations that are wrong here and there.
+# differential compares hagen with nginx, and with httpd on half as many, on COMPARE configurations that are wrong here and there,
+# and with httpd on TREES that were clean before one of their files was changed.
 COMPARE ?= 5000
+TREES ?= 1000
 SEED ?= 1
 differential:
-	$(GO) test ./pkg/lint/rules -run TestNginxDifferential -timeout 0 -v -differential $(COMPARE) -seed $(SEED)
+	$(GO) test ./pkg/lint/rules -run 'Differential$$|ApacheMutations' -timeout 0 -v -differential $(COMPARE) -apache-mutations $(TREES) -seed $(SEED)
 
 # vuln looks for known vulnerabilities in what hagen calls.
 vuln:

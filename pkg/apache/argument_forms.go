@@ -48,7 +48,7 @@ var argumentParts = strings.NewReplacer(
 	"{digits}", `[0-9]+`,
 	"{positive}", `\+?0*[1-9].*`, // as atoi has it
 	"{port}", `0*(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])`,
-	"{seconds}", `0*[1-9][0-9]*(?:s|mi?n?|h)?|[0-9]*[1-9][0-9]{3,}ms`,
+	"{seconds}", `0*[1-9][0-9]*(?:[^0-9m].*|mi?n?)?|[0-9]*[1-9][0-9]{3,}ms`,
 	"{level}", `(?:emerg|alert|crit|error|warn|notice|info|debug|trace[1-8])`,
 	"{expires}", `(?-i:[AM]).*|[anm]\S*(?:\s+p\S*)?(?:\s+[0-9]\S*\s+(?:y|mo|w|d|h|mi|s)\S*)*\s*`,
 	"{status}", `0*(?:`+strings.ReplaceAll(statuses, " ", "|")+`)`,

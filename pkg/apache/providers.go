@@ -18,6 +18,7 @@ const (
 	AuthzProvider ProviderKind = "authz"  // what Require names
 	AuthnProvider ProviderKind = "authn"  // what AuthBasicProvider names
 	FilterOutput  ProviderKind = "filter" // what AddOutputFilterByType names
+	CacheProvider ProviderKind = "cache"  // what SSLSessionCache names before a ":"
 )
 
 var providerTable = sync.OnceValue(func() map[ProviderKind]map[string][]string {

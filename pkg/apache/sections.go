@@ -16,7 +16,7 @@ var sectionUsages = map[string]SectionUsage{
 	"limit": {1, -1, false}, "limitexcept": {1, -1, false},
 	"requireall": {0, 0, false}, "requireany": {0, 0, false}, "requirenone": {0, 0, false},
 	"ifmodule": {1, -1, false}, "ifdefine": {1, -1, false}, "iffile": {1, -1, false}, "ifversion": {1, 2, false},
-	"macro": {1, -1, false},
+	"proxy": {0, -1, false}, "macro": {1, -1, false},
 }
 
 // LookupSection returns how many arguments a section of that name takes, case

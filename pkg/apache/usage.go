@@ -39,14 +39,18 @@ type Usage struct {
 
 // Bounds are the numbers that a directive takes, both ends among them; an end that
 // is an infinity is open.
-type Bounds struct{ Low, High float64 }
+type Bounds struct {
+	Low, High float64
+	// Time tells that the number is a time: a unit alone stands for none of it.
+	Time bool
+}
 
 // Place is a set of sections, as httpd tells them apart where it looks whether a
 // directive may stand there.
-type Place uint8
+type Place uint16
 
 // The places. The match variants of a section are the same place, and so are
-// <If>, <ElseIf> and <Else>, and <Limit>, <LimitExcept> and <RequireAll> with its kin.
+// <If>, <ElseIf> and <Else>, <Limit> and <LimitExcept>, and <RequireAll> with its kin.
 const (
 	PlaceServer Place = 1 << iota // outside of all sections
 	PlaceVirtualHost
@@ -56,12 +60,13 @@ const (
 	PlaceProxy
 	PlaceIf
 	PlaceLimit
+	PlaceRequire
 )
 
 // placeNames are the words of the table.
 var placeNames = map[string]Place{
 	"server": PlaceServer, "vhost": PlaceVirtualHost, "directory": PlaceDirectory, "location": PlaceLocation,
-	"files": PlaceFiles, "proxy": PlaceProxy, "if": PlaceIf, "limit": PlaceLimit,
+	"files": PlaceFiles, "proxy": PlaceProxy, "if": PlaceIf, "limit": PlaceLimit, "require": PlaceRequire,
 }
 
 // PlaceOf returns the place that a section of that name makes; ok is false for a
@@ -74,8 +79,10 @@ func PlaceOf(section string) (p Place, ok bool) {
 		return placeNames[name], true
 	case "elseif", "else":
 		return PlaceIf, true
-	case "limit", "limitexcept", "requireall", "requireany", "requirenone":
+	case "limit", "limitexcept":
 		return PlaceLimit, true
+	case "requireall", "requireany", "requirenone":
+		return PlaceRequire, true
 	}
 	return 0, false
 }
@@ -109,8 +116,9 @@ func tablePlaces(text string) (places Place) {
 
 // values reads "On|Off", "each ± all|TLSv1.3" and "1..15".
 func (u *Usage) values(text string) {
+	text, time := strings.CutSuffix(text, " time")
 	if low, high, ok := strings.Cut(text, ".."); ok {
-		u.Number = &Bounds{tableNumber(low, math.Inf(-1)), tableNumber(high, math.Inf(1))}
+		u.Number = &Bounds{tableNumber(low, math.Inf(-1)), tableNumber(high, math.Inf(1)), time}
 		return
 	}
 	text, u.Each = strings.CutPrefix(text, "each ")

@@ -12,7 +12,7 @@ func TestLookupUsage(t *testing.T) {
 	if u, _ := LookupUsage("AddType"); u.Min != 2 || u.Max != -1 {
 		t.Errorf("AddType: %+v", u)
 	}
-	if u, _ := LookupUsage("DeflateWindowSize"); u.Number == nil || *u.Number != (Bounds{1, 15}) {
+	if u, _ := LookupUsage("DeflateWindowSize"); u.Number == nil || *u.Number != (Bounds{Low: 1, High: 15}) {
 		t.Errorf("DeflateWindowSize: %+v", u)
 	}
 	if u, _ := LookupUsage("SSLProtocol"); !u.Each || !u.Signed || u.Words[0] != "all" {
@@ -40,7 +40,7 @@ func TestUsagesAreOfKnownDirectives(t *testing.T) {
 func TestPlaceOf(t *testing.T) {
 	for name, want := range map[string]Place{
 		"VirtualHost": PlaceVirtualHost, "directorymatch": PlaceDirectory, "LocationMatch": PlaceLocation, "Files": PlaceFiles,
-		"ProxyMatch": PlaceProxy, "ElseIf": PlaceIf, "LimitExcept": PlaceLimit, "RequireAll": PlaceLimit, "IfModule": 0,
+		"ProxyMatch": PlaceProxy, "ElseIf": PlaceIf, "LimitExcept": PlaceLimit, "RequireAll": PlaceRequire, "IfModule": 0,
 	} {
 		if got, ok := PlaceOf(name); got != want || ok != (want != 0) {
 			t.Errorf("%s: %d, not %d", name, got, want)

@@ -1,6 +1,10 @@
 package rules
 
-import "github.com/everlinux/hagen/pkg/lint"
+import (
+	"strings"
+
+	"github.com/everlinux/hagen/pkg/lint"
+)
 
 var apacheAliasArguments = &lint.Rule{
 	ID:       "apache-alias-arguments",
@@ -25,9 +29,20 @@ Source: mod_alias's and mod_cache's documentation; seen on httpd 2.4.`,
 				d.report(p, d.Header(), "%s takes %s outside of a section that gives it its path", d.name, usage.says)
 			case d.section != nil && d.section.name != "VirtualHost" && usage.refusedInside && n == usage.outside:
 				d.report(p, d.Header(), "%s takes no path in <%s>, which gives it one", d.name, d.section.name)
+			case n == 1 && d.name == "CacheDisable" && outsideOfPaths(d) == strings.EqualFold(d.Arg(0), "on"):
+				reportCacheDisable(p, d)
 			}
 		},
 	),
+}
+
+// reportCacheDisable reports On where there is no path, and a path where there is one.
+func reportCacheDisable(p *lint.Pass, d *configured) {
+	if outsideOfPaths(d) {
+		d.report(p, d.Header(), "CacheDisable On stands in a section with a path; here it takes one")
+	} else if d.section != nil {
+		d.report(p, d.Header(), "CacheDisable takes On in <%s>, which gives it its path", d.section.name)
+	}
 }
 
 // pathUsage is how many arguments a directive takes in a section that gives it a
@@ -41,5 +56,5 @@ type pathUsage struct {
 var pathUsages = map[string]pathUsage{
 	"Alias":       {1, 2, true, "a path and a file"},
 	"ScriptAlias": {1, 2, true, "a path and a file"},
-	"CacheEnable": {1, 2, false, "a provider and a path"},
+	"CacheEnable": {1, 2, false, "a provider and a path"}, "CacheDisable": {1, 1, false, "a path"},
 }

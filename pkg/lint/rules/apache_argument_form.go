@@ -25,11 +25,15 @@ Source: the syntax of the directives in httpd's documentation; the forms are tho
 			return forms, forms != nil
 		},
 		func(p *lint.Pass, d *configured, forms []apache.ArgumentForm) {
-			if !evident(d) || slices.ContainsFunc(d.Args, func(w apache.Word) bool { return w.Text == "" }) {
+			if !evident(d) {
 				return
 			}
+			args := d.Args
+			if empty := slices.IndexFunc(args, func(w apache.Word) bool { return w.Text == "" }); empty >= 0 {
+				args = args[:empty] // where a list ends for httpd
+			}
 			for _, form := range forms {
-				for _, arg := range form.Of(d.Args) {
+				for _, arg := range form.Of(args) {
 					if !form.Takes(arg.Text) {
 						d.report(p, arg.Range(), "%s takes %s, not %q", d.name, form.Says, arg.Text)
 						return

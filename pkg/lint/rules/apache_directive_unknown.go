@@ -23,7 +23,11 @@ Source: httpd's list of directives; seen on httpd 2.4.`,
 	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
 		own := c.ownModules()
 		for _, n := range c.byName() {
-			if n.known || strings.Contains(n.name, "${") {
+			if n.known {
+				reportBrackets(p, n)
+				continue
+			}
+			if strings.Contains(n.name, "${") {
 				continue
 			}
 			near := ""
@@ -44,6 +48,19 @@ Source: httpd's list of directives; seen on httpd 2.4.`,
 			}
 		}
 	}),
+}
+
+// reportBrackets reports a section without its brackets, and a directive with them.
+func reportBrackets(p *lint.Pass, n *configuredName) {
+	for _, d := range n.list {
+		switch section := d.Block != nil; {
+		case section == n.info.Section || d.verdict != always:
+		case section:
+			d.report(p, d.Name.Range(), "%s is a directive, and no section", n.name)
+		default:
+			d.report(p, d.Name.Range(), "%s is a section: <%s>", n.name, n.name)
+		}
+	}
 }
 
 // ownModules tells whether the configuration is known to its end, and surely runs

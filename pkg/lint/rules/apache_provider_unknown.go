@@ -59,6 +59,8 @@ var (
 		{"AuthDigestProvider", apache.AuthnProvider, 0, -1, authnMakers},
 		{"AddOutputFilterByType", apache.FilterOutput, 0, 0, filterMakers},
 		{"FilterProvider", apache.FilterOutput, 1, 1, filterMakers},
+		{"SSLSessionCache", apache.CacheProvider, 0, 0, nil},
+		{"SSLStaplingCache", apache.CacheProvider, 0, 0, nil},
 	}
 )
 
@@ -88,17 +90,28 @@ func (n *providerNames) directive(d *configured, use providerUse, made map[strin
 		if i < use.first || use.last >= 0 && i > use.last {
 			continue
 		}
-		names := []string{arg.Text}
-		if use.directive == "AddOutputFilterByType" {
-			names = strings.FieldsFunc(arg.Text, func(c rune) bool { return c == ';' })
-		}
-		for _, name := range names {
+		for _, name := range use.names(arg.Text) {
 			if name == "" || made[strings.ToLower(name)] {
 				continue
 			}
 			n.name(d, arg, use.kind, name)
 		}
 	}
+}
+
+// names are the providers that an argument names.
+func (u providerUse) names(text string) []string {
+	switch {
+	case u.directive == "AddOutputFilterByType":
+		return strings.Split(text, ";")
+	case u.kind == apache.CacheProvider:
+		name, _, _ := strings.Cut(text, ":")
+		if _, known := apache.LookupProvider(u.kind, name); !known {
+			return nil // none, or of a form that apache-argument-form reports
+		}
+		return []string{name}
+	}
+	return []string{text}
 }
 
 func (n *providerNames) name(d *configured, arg apache.Word, kind apache.ProviderKind, name string) {

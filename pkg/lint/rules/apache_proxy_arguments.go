@@ -43,13 +43,12 @@ Source: mod_proxy's source (add_pass, add_pass_reverse, add_member); seen on htt
 
 // proxyUsage is what a directive of mod_proxy takes beside its path and its URL.
 type proxyUsage struct {
-	flags  []string // words without a value
-	keys   bool     // key=value behind the URL
-	free   bool     // and in front of it
-	url    bool     // the URL is looked at
-	path   *regexp.Regexp
-	within string // the section that gives it the path; any where it is empty
-	says   string // the path, for a message
+	flags []string       // words without a value
+	keys  bool           // key=value behind the URL
+	free  bool           // and in front of it
+	url   bool           // the URL is looked at
+	path  *regexp.Regexp // what the path must be
+	says  string         // the path, for a message
 }
 
 var (
@@ -57,7 +56,7 @@ var (
 	proxyUsages = map[string]proxyUsage{
 		"ProxyPass": passUsage, "ProxyPassMatch": passUsage,
 		"ProxyPassReverse": {flags: []string{"interpolate"}, says: "a path"},
-		"BalancerMember":   {keys: true, free: true, url: true, path: regexp.MustCompile(`(?s)^[^:]*://.`), within: "Proxy", says: "a balancer"},
+		"BalancerMember":   {keys: true, free: true, url: true, path: regexp.MustCompile(`(?s)^[^:]*://.`), says: "a balancer"},
 	}
 
 	// proxyURLForm is a URL in which mod_proxy finds a scheme and a host. What holds
@@ -101,7 +100,7 @@ func reportProxy(p *lint.Pass, d *configured, usage proxyUsage, words []apache.W
 	}
 	path, at := words[0].Text, words[0].Range()
 	if inside {
-		path, at = pathOf(d, usage)
+		path, at = pathOf(d)
 	}
 	if usage.path != nil && path != "" && !usage.path.MatchString(path) {
 		d.report(p, at, "%s takes %s such as balancer://app, not %q", d.name, usage.says, path)
@@ -113,14 +112,17 @@ func reportProxy(p *lint.Pass, d *configured, usage proxyUsage, words []apache.W
 }
 
 // pathOf is the path that the section around a directive gives it, "" where it is
-// not known; at is the section where it is of another kind.
-func pathOf(d *configured, usage proxyUsage) (path string, at hcl.Range) {
+// not known, and where a message about it belongs.
+func pathOf(d *configured) (path string, at hcl.Range) {
 	section := d.section
 	for section != nil && (section.name == "Limit" || section.name == "LimitExcept") {
 		section = section.section
 	}
-	if section == nil || len(section.Args) == 0 || !allLiteral(section.Args) {
+	switch {
+	case section == nil || !allLiteral(section.Args):
 		return "", at
+	case len(section.Args) == 0:
+		return "<" + section.name + ">", d.Header()
 	}
-	return section.Args[len(section.Args)-1].Text, d.Header()
+	return section.Args[0].Text, d.Header()
 }

@@ -20,15 +20,19 @@ Correct the expression; a backslash before a character makes it stand for itself
 
 Source: pcre2pattern(3); what is reported is what PCRE surely refuses, seen on httpd 2.4.`,
 	Host: everyKnown(
-		func(name string) (regexUse, bool) {
+		func(name string) ([]regexUse, bool) {
 			use, ok := regexUses[name]
 			return use, ok
 		},
-		func(p *lint.Pass, d *configured, use regexUse) {
+		func(p *lint.Pass, d *configured, use []regexUse) {
 			if !allLiteral(d.Args) || d.Block == nil && !evident(d) || len(d.scope.configuration.named("RegexDefaultOptions")) > 0 {
 				return // an option may have blanks and comments passed over
 			}
-			if w, ok := use(d); ok {
+			for _, at := range use {
+				w, ok := at(d)
+				if !ok {
+					continue
+				}
 				text := w.Text
 				if strings.HasPrefix(d.name, "Rewrite") {
 					text = strings.TrimPrefix(text, "!")
@@ -44,12 +48,12 @@ Source: pcre2pattern(3); what is reported is what PCRE surely refuses, seen on h
 // regexUse finds the expression among a directive's arguments.
 type regexUse func(*configured) (w apache.Word, ok bool)
 
-var regexUses = map[string]regexUse{
-	"DirectoryMatch": regexAt(0), "LocationMatch": regexAt(0), "FilesMatch": regexAt(0), "ProxyMatch": regexAt(0),
-	"Directory": regexTilde, "Location": regexTilde, "Files": regexTilde,
-	"AliasMatch": regexAt(0), "ScriptAliasMatch": regexAt(0), "BrowserMatch": regexAt(0), "BrowserMatchNoCase": regexAt(0),
-	"ProxyRemoteMatch": regexAt(0), "RewriteRule": regexAt(0), "SetEnvIf": regexAt(1), "SetEnvIfNoCase": regexAt(1),
-	"RedirectMatch": regexRedirect, "ProxyPassMatch": regexPass, "RewriteCond": regexCondition, "Header": regexHeader, "RequestHeader": regexHeader,
+var regexUses = map[string][]regexUse{
+	"DirectoryMatch": {regexAt(0)}, "LocationMatch": {regexAt(0)}, "FilesMatch": {regexAt(0)}, "ProxyMatch": {regexAt(0)},
+	"Directory": {regexTilde}, "Location": {regexTilde}, "Files": {regexTilde},
+	"AliasMatch": {regexAt(0)}, "ScriptAliasMatch": {regexAt(0)}, "BrowserMatch": {regexAt(0)}, "BrowserMatchNoCase": {regexAt(0)},
+	"ProxyRemoteMatch": {regexAt(0)}, "RewriteRule": {regexAt(0)}, "SetEnvIf": {regexAt(0), regexAt(1)}, "SetEnvIfNoCase": {regexAt(0), regexAt(1)},
+	"RedirectMatch": {regexRedirect}, "ProxyPassMatch": {regexPass}, "RewriteCond": {regexCondition}, "Header": {regexHeader}, "RequestHeader": {regexHeader},
 }
 
 // regexAt is the argument at an index.

@@ -40,6 +40,8 @@ Source: httpd's source (core.c); seen on httpd 2.4.`,
 				d.report(p, args[usage.Max].Range(), "<%s> takes no more than %q", d.name, textOf(args[:usage.Max]))
 			case d.name == "VirtualHost":
 				reportHostPorts(p, d)
+			case d.name == "Proxy":
+				reportProxySection(p, d)
 			}
 		},
 	),
@@ -65,9 +67,26 @@ func textOf(args []apache.Word) string {
 // reportHostPorts looks at the ports of a virtual host's addresses.
 func reportHostPorts(p *lint.Pass, d *configured) {
 	for _, w := range d.Args {
-		_, port := splitAddress(w.Text)
-		if number(port) && !apache.IsPort(port) {
+		host, port := splitAddress(w.Text)
+		switch {
+		case number(port) && !apache.IsPort(port):
 			d.report(p, w.Range(), "a port is a number from 1 to 65535, not %s", port)
+		case host == "" && port != "" && port != w.Text:
+			d.report(p, w.Range(), "%q has no address before its port: *%s is for every one", w.Text, w.Text)
+		}
+	}
+}
+
+// reportProxySection looks at what stands behind the URL of a <Proxy>.
+func reportProxySection(p *lint.Pass, d *configured) {
+	for i, w := range d.Args {
+		switch {
+		case i == 0 && len(d.Args) > 1 && !strings.Contains(w.Text, "://"):
+			d.report(p, w.Range(), "<Proxy> takes more than one argument for a URL alone, which %q is not", w.Text)
+			return
+		case i > 0 && !strings.Contains(w.Text, "="):
+			d.report(p, w.Range(), "%q is no parameter of the form key=value", w.Text)
+			return
 		}
 	}
 }

@@ -24,7 +24,7 @@ Source: the syntax of the directive in httpd's documentation; the directives are
 	Host: everyUsage(
 		func(u apache.Usage) bool { return u.Number != nil },
 		func(p *lint.Pass, d *configured, u apache.Usage) {
-			if len(d.Args) != 1 || !evident(d) || timeUnits[strings.ToLower(d.Arg(0))] {
+			if len(d.Args) != 1 || !evident(d) || u.Number.Time && beginsWithUnit(d.Arg(0)) {
 				return
 			}
 			n, err := strconv.ParseFloat(leadingNumber.FindString(d.Arg(0)), 64)
@@ -35,8 +35,11 @@ Source: the syntax of the directive in httpd's documentation; the directives are
 	),
 }
 
-// timeUnits are units of time: a directive of a time takes one alone for none of it.
-var timeUnits = map[string]bool{"ms": true, "s": true, "mi": true, "min": true, "h": true}
+// beginsWithUnit tells whether a text begins with a unit of time: a directive of a
+// time takes one alone for none of it, and does not look at what follows.
+func beginsWithUnit(text string) bool {
+	return text != "" && strings.Contains("hmsHMS", text[:1])
+}
 
 // numberOf says which numbers there may be.
 func numberOf(b apache.Bounds) string {
