@@ -109,7 +109,7 @@ func TestWordsAgainstHttpd(t *testing.T) {
 	pieces := []string{`"`, `"`, `'`, `\`, `\`, "a", "b", " ", "#", "$", "<", ">", "\t", "\\\n", "\\\r\n", "é"}
 	random := rand.New(rand.NewPCG(1, 2))
 	var lines, want []string
-	for n := 0; len(want) < 400; n++ {
+	for n := 0; len(want) < 4000; n++ {
 		if n > 100_000 {
 			t.Fatal("hardly any line has two arguments")
 		}

@@ -15,7 +15,7 @@ var sectionUsages = map[string]SectionUsage{
 	"if": {1, 1, false}, "elseif": {1, 1, false}, "else": {0, 0, false},
 	"limit": {1, -1, false}, "limitexcept": {1, -1, false},
 	"requireall": {0, 0, false}, "requireany": {0, 0, false}, "requirenone": {0, 0, false},
-	"ifmodule": {1, -1, false}, "ifdefine": {1, -1, false}, "iffile": {1, -1, false}, "ifversion": {1, 2, false},
+	"ifmodule": {1, -1, false}, "ifdefine": {1, -1, false}, "iffile": {1, -1, false}, "ifversion": {1, -1, false},
 	"proxy": {0, -1, false}, "macro": {1, -1, false},
 }
 

@@ -23,13 +23,14 @@ func everyKnown[T any](of func(name string) (T, bool), look func(*lint.Pass, *co
 		if is22(p) || c.dialect != apache.Httpd24 {
 			return
 		}
+		whole := c.ownModules() // then a module that nothing loads is not there
 		for _, n := range c.byName() {
 			known, ok := of(n.name)
 			if !ok {
 				continue
 			}
 			for _, d := range n.list {
-				if d.verdict == always || d.within("IfVersion", "IfDefine", "IfFile", "IfDirective", "IfSection") == nil {
+				if d.verdict == always || d.within("IfVersion", "IfDefine", "IfFile", "IfDirective", "IfSection") == nil && !(whole && d.within("IfModule") != nil) {
 					look(p, d, known)
 				}
 			}
