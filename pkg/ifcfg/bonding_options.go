@@ -25,6 +25,7 @@ type Option struct {
 func ParseOptions(w Word) []Option {
 	var options []Option
 	var offsets []int
+	read := reader{raw: w.raw, pos: w.Range.Start}
 	for start := 0; start < len(w.Text); {
 		if isBlank(w.Text[start]) {
 			start++
@@ -40,8 +41,17 @@ func ParseOptions(w Word) []Option {
 			if offsets == nil {
 				offsets = w.offsets()
 			}
-			o.Range = w.within(offsets, start, end)
-			o.ValueRange = w.within(offsets, end-len(o.Value), end)
+			o.Range = hcl.Range{Filename: w.Range.Filename, Start: read.to(offsets[start])}
+			o.ValueRange.Filename = w.Range.Filename
+			if o.Value != "" {
+				o.ValueRange.Start = read.to(offsets[end-len(o.Value)])
+			}
+			o.Range.End = read.to(offsets[end-1] + 1) // not the closing quote that follows
+			o.ValueRange.End = o.Range.End
+			if o.Value == "" {
+				o.ValueRange.Start = read.to(offsets[end])
+				o.ValueRange.End = o.ValueRange.Start
+			}
 		}
 		options = append(options, o)
 		start = end
@@ -65,17 +75,17 @@ func (w Word) offsets() []int {
 	return append(s.offsets, s.at)
 }
 
-// within returns the range of a part of the word's text.
-func (w Word) within(offsets []int, start, end int) hcl.Range {
-	first, last := offsets[start], offsets[end]
-	if end > start { // not the closing quote that follows
-		last = offsets[end-1] + 1
-	}
-	return hcl.Range{
-		Filename: w.Range.Filename,
-		Start:    advance(w.Range.Start, w.raw[:first]),
-		End:      advance(w.Range.Start, w.raw[:last]),
-	}
+// reader goes through a word as written.
+type reader struct {
+	raw string
+	at  int
+	pos hcl.Pos // of at
+}
+
+// to goes on to an offset, and returns the position there.
+func (r *reader) to(offset int) hcl.Pos {
+	r.pos, r.at = advance(r.pos, r.raw[r.at:offset]), offset
+	return r.pos
 }
 
 // advance returns the position after a text that begins at a position.

@@ -1,6 +1,7 @@
 package ifcfg
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/everlinux/hagen/internal/cost"
@@ -35,5 +36,16 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 		file.Values()
+	})
+}
+
+// A long value costs no more for each option than a short one.
+func TestManyOptions(t *testing.T) {
+	src := []byte("BONDING_OPTS=\"" + strings.Repeat("mode=1 ", 1<<15) + "\"\n")
+	file, _ := Parse("ifcfg-bond0", src)
+	cost.Check(t, len(src), cost.Parser, func() {
+		if n := len(ParseOptions(file.Lookup("BONDING_OPTS").Value)); n != 1<<15 {
+			t.Errorf("%d options", n)
+		}
 	})
 }
