@@ -51,6 +51,9 @@ const (
 	SCSIIDBlock
 	// LVMDevices: LVM uses only the devices of its devices file, lvmdevices(8).
 	LVMDevices
+	// HybridGroups: OpenSSL knows groups like X25519MLKEM768, of 3.5 and newer, at least
+	// after the release's updates.
+	HybridGroups
 )
 
 // featureNames name the facts for people.
@@ -64,6 +67,7 @@ var featureNames = []struct {
 	{ClusterConf5, "cluster.conf of RHEL 5"}, {ClusterConf6, "cluster.conf of RHEL 6"}, {GFS1, "GFS"}, {GFS2, "GFS2"},
 	{CLVM, "clvmd"}, {LVMLockd, "lvmlockd"}, {Pacemaker, "Pacemaker"}, {A2enmod, "a2enmod"}, {ModulesDir, "conf.modules.d"},
 	{SCSIProc, "/proc/scsi/scsi"}, {SCSIIDBlock, "scsi_id -s"}, {LVMDevices, "LVM devices file"},
+	{HybridGroups, "hybrid groups of TLS"},
 }
 
 // FeatureNames names every feature of a set, for texts.
@@ -186,11 +190,11 @@ var platformRows = []Platform{
 	},
 	{
 		ID: "rhel9", Title: "Red Hat Enterprise Linux 9", Like: "rhel8",
-		Features: IfcfgDeprecated | LVMDevices,
+		Features: IfcfgDeprecated | LVMDevices | HybridGroups,
 		Apache:   version.Of(2, 4, 51), Nginx: version.Of(1, 20, 1),
 		Kernel:   version.Of(5, 14, 0),
 		Corosync: version.Of(3, 1, 5),
-		Source:   "RHEL 9 release notes (ifcfg deprecated); AppStream for nginx",
+		Source:   "RHEL 9 release notes (ifcfg deprecated; OpenSSL 3.5 from 9.7); AppStream for nginx",
 	},
 	{
 		ID: "rhel10", Title: "Red Hat Enterprise Linux 10", Like: "rhel9",
@@ -220,10 +224,11 @@ var platformRows = []Platform{
 	},
 	{
 		ID: "debian13", Title: "Debian 13", Like: "debian12",
-		Apache: version.Of(2, 4, 64), Nginx: version.Of(1, 26, 3),
+		Features: HybridGroups,
+		Apache:   version.Of(2, 4, 64), Nginx: version.Of(1, 26, 3),
 		Kernel:   version.Of(6, 12, 0),
 		Corosync: version.Of(3, 1, 9),
-		Source:   "Debian 13's packages apache2 and nginx",
+		Source:   "Debian 13's packages apache2, nginx and openssl",
 	},
 }
 

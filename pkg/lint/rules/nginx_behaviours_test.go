@@ -234,6 +234,17 @@ server {
 		probe: body("/a"), sees: "first",
 	},
 	{
+		rule: "nginx-limit-behind-proxy", claim: "all clients share one limit",
+		bad:    limitedBy(""),
+		good:   limitedBy("    set_real_ip_from 127.0.0.0/8;\n    real_ip_header X-Forwarded-For;\n"),
+		beside: append(interfaceFiles("edge1", "192.0.2.2", "lb1", "SELF"), lint.Source{Name: "edge1", Host: "edge1", Path: "/etc/nginx/conf.d/edge.conf", Src: []byte(edge("SELF"))}),
+		probe: func(s *site) string {
+			before := s.startEdge()
+			return status("/", "From: 127.0.1.6")(before) + ", " + status("/", "From: 127.0.2.6")(before)
+		},
+		sees: "200, 503", then: "200, 200",
+	},
+	{
 		rule: "nginx-listen-http2", claim: "every server on the address has HTTP/2",
 		bad: "server {\n    listen 443 ssl;\n    server_name www.example.net;\n" + certified + "}\n" +
 			"server {\n    listen 443 ssl http2;\n    server_name shop.example.net;\n" + certified + "}\n",
@@ -654,15 +665,37 @@ func edge(to string) string {
 `
 }
 
-// throughEdge starts another nginx before the site's, and tells how many servers
-// the clients of many networks get to.
-func throughEdge(s *site) string {
+// startEdge starts another nginx before the site's.
+func (s *site) startEdge() *site {
 	before := newStage(s.t)
 	before.address = s.b.next()
 	startNginx(before, []lint.Source{{Name: "edge.conf", Kind: lint.KindNginx, Src: []byte(edge(s.address + ":10080"))}})
+	return &site{stage: before, b: s.b}
+}
+
+// limitedBy is an nginx that lets each client ask once a minute.
+func limitedBy(from string) string {
+	return `events {}
+http {
+` + from + `    limit_req_zone $binary_remote_addr zone=clients:1m rate=1r/m;
+    server {
+        listen 80;
+        location / {
+            limit_req zone=clients;
+            proxy_pass http://10.0.0.7:8080;
+        }
+    }
+}
+`
+}
+
+// throughEdge starts another nginx before the site's, and tells how many servers
+// the clients of many networks get to.
+func throughEdge(s *site) string {
+	before := s.startEdge()
 	asked := make(map[string]bool)
 	for i := range 12 {
-		asked[(&site{stage: before, b: s.b}).saw("back end", "/", fmt.Sprintf("From: 127.0.%d.6", i))] = true
+		asked[before.saw("back end", "/", fmt.Sprintf("From: 127.0.%d.6", i))] = true
 	}
 	if len(asked) == 1 {
 		return "1 server"

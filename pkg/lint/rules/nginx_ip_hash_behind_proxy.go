@@ -24,17 +24,7 @@ Source: nginx's documentation of ip_hash and of ngx_http_realip_module; seen on 
 	Estate: func(p *lint.Pass, e *lint.Estate) {
 		before := nginxPassedTo.Of(p, e)
 		for _, h := range e.Hosts {
-			pl := nginxPlacesOf.Of(p, h)
-			proxied := make(map[*nginxNode]*lint.Host) // servers, with the host before each
-			for _, s := range pl.servers {
-				for addr := range addressesOf(p, h).byAddr {
-					for _, l := range s.listens {
-						if host := before[passedTo{addr, l.Address.Port}]; host != nil && host != h && (l.Address.Host == "*" || l.Address.Host == addr.String()) {
-							proxied[s.nginxNode] = host
-						}
-					}
-				}
-			}
+			pl, proxied := nginxPlacesOf.Of(p, h), nginxProxied(p, h, before)
 			for _, d := range pl.passes {
 				host := proxied[d.inner("server")]
 				if host == nil || !d.config.whole || d.upstream == nil || len(d.upstream.Servers) < 2 || !nginxByAddress(d.upstream.Method) {
@@ -84,6 +74,22 @@ var nginxPassedTo = lint.NewFact(func(p *lint.Pass, e *lint.Estate) map[passedTo
 type passedTo struct {
 	addr netip.Addr
 	port string
+}
+
+// nginxProxied returns the virtual servers of a host that another host of the
+// estate passes requests to, each with that host, given what nginxPassedTo returns.
+func nginxProxied(p *lint.Pass, h *lint.Host, before map[passedTo]*lint.Host) map[*nginxNode]*lint.Host {
+	proxied := make(map[*nginxNode]*lint.Host)
+	for _, s := range nginxPlacesOf.Of(p, h).servers {
+		for addr := range addressesOf(p, h).byAddr {
+			for _, l := range s.listens {
+				if host := before[passedTo{addr, l.Address.Port}]; host != nil && host != h && (l.Address.Host == "*" || l.Address.Host == addr.String()) {
+					proxied[s.nginxNode] = host
+				}
+			}
+		}
+	}
+	return proxied
 }
 
 // nginxByAddress tells whether a method goes by the client's address.
