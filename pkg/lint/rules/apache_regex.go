@@ -37,8 +37,8 @@ Source: pcre2pattern(3); what is reported is what PCRE surely refuses, seen on h
 				if strings.HasPrefix(d.name, "Rewrite") {
 					text = strings.TrimPrefix(text, "!")
 				}
-				if fault := pcre.Check(text); fault != nil {
-					d.report(p, w.Range(), "PCRE refuses %q: %s", w.Text, fault.Text)
+				if fault := pcre.Fault(text); fault != "" {
+					d.report(p, w.Range(), "PCRE refuses %q: %s", w.Text, fault)
 				}
 			}
 		},

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"strings"
 
+	"github.com/everlinux/hagen/internal/pcre"
 	"github.com/everlinux/hagen/pkg/lint"
 	"github.com/everlinux/hagen/pkg/nginx"
 )
@@ -25,7 +26,7 @@ Source: pcre2pattern(3); seen on nginx 1.22: "pcre2_compile() failed".`,
 		for w, expression := range nginxEveryExpression(pl) {
 			fault, seen := known[expression]
 			if !seen {
-				fault = nginx.ExpressionFault(expression)
+				fault = pcre.Fault(expression)
 				known[expression] = fault
 			}
 			if fault != "" {
@@ -33,7 +34,7 @@ Source: pcre2pattern(3); seen on nginx 1.22: "pcre2_compile() failed".`,
 			}
 		}
 		for d := range pl.named("fastcgi_split_path_info") {
-			if n, ok := nginx.ExpressionGroups(d.Arg(0)); ok && n != 2 && len(d.Args) == 1 {
+			if n, ok := pcre.Groups(d.Arg(0)); ok && n != 2 && len(d.Args) == 1 {
 				p.Report(d.Args[0].Range(), "the expression has %d groups, and two are wanted: the script and the path after it", n)
 			}
 		}

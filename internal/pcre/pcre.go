@@ -1,4 +1,8 @@
-package nginx
+// Package pcre finds what is certainly wrong with a regular expression, as nginx
+// and httpd have PCRE compile it. What it cannot tell it lets pass.
+//
+// Source: pcre2pattern(3), and what nginx and grep -P say of random expressions.
+package pcre
 
 import (
 	"fmt"
@@ -6,11 +10,11 @@ import (
 	"strings"
 )
 
-// ExpressionFault says what is certainly wrong with a regular expression, for
+// Fault says what is certainly wrong with a regular expression, for
 // which neither PCRE nor PCRE2 compiles it: a bracket that is not closed, a
 // repetition of nothing, a range from a greater character to a lesser one. It is ""
 // where nothing is, and where an expression has parts that are not judged here.
-func ExpressionFault(text string) string {
+func Fault(text string) string {
 	for _, beyond := range []string{`\Q`, `\E`, `(?#`, `\N`, `\k`, `\g`, `\o`, `\c`} {
 		if strings.Contains(text, beyond) {
 			return ""
@@ -33,9 +37,9 @@ func ExpressionFault(text string) string {
 	return s.fault
 }
 
-// ExpressionGroups counts the groups of an expression that capture; known is false
-// for one of which ExpressionFault judges not every part.
-func ExpressionGroups(text string) (n int, known bool) {
+// Groups counts the groups of an expression that capture; known is false
+// for one of which Fault judges not every part.
+func Groups(text string) (n int, known bool) {
 	s := &expression{text: text}
 	for s.pos < len(text) && s.fault == "" && !s.beyond {
 		s.item()
@@ -141,7 +145,7 @@ func (s *expression) count() {
 // atoi reads a number without a sign, -1 for what is none.
 func atoi(text string) int {
 	n, err := strconv.Atoi(text)
-	if err != nil || !isNumber(text) {
+	if err != nil || strings.Trim(text, "0123456789") != "" {
 		return -1
 	}
 	return n
