@@ -35,7 +35,9 @@ func SplitSyntax(syntax string) []string {
 }
 
 // ArgumentCount returns the least and the most arguments that the syntax allows.
-func (s DirectiveSpec) ArgumentCount() (least, most int) {
+func (s *DirectiveSpec) ArgumentCount() (least, most int) { return s.least, s.most }
+
+func (s *DirectiveSpec) countArguments() (least, most int) {
 	switch {
 	case s.Name == "stub_status": // an older form than the documentation's
 		return 0, AnyNumber

@@ -43,7 +43,9 @@ type Value struct {
 }
 
 // Value returns what the arguments are read as that the table says something of.
-func (s DirectiveSpec) Value() Value {
+func (s *DirectiveSpec) Value() Value { return s.value }
+
+func (s *DirectiveSpec) readValue() Value {
 	switch {
 	case obsoleteNumbers[s.Name]:
 		return Value{}
@@ -80,7 +82,7 @@ var obsoleteNumbers = map[string]bool{
 }
 
 // choice reads a syntax in which every word stands for itself.
-func (s DirectiveSpec) choice() Value {
+func (s *DirectiveSpec) choice() Value {
 	if v, ok := choices[s.Name]; ok {
 		return v
 	}

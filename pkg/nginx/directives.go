@@ -34,6 +34,9 @@ type DirectiveSpec struct {
 	// Syntax are the arguments in the documentation's notation; several forms are
 	// separated by " | ".
 	Syntax string
+
+	value       Value // what the syntax says
+	least, most int
 }
 
 // Lookup returns what is known of a directive: one entry for each module that
@@ -68,5 +71,7 @@ func parseSpec(column []string) DirectiveSpec {
 	if column[4] != "" {
 		spec.Since, _ = version.Parse(column[4])
 	}
+	spec.value = spec.readValue()
+	spec.least, spec.most = spec.countArguments()
 	return spec
 }

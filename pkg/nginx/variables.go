@@ -46,17 +46,23 @@ func LookupVariable(family Family, name string) (Variable, bool) {
 	return Variable{}, false
 }
 
-// VariableNames are the names of the variables of a family that have no rest, sorted.
-func VariableNames(family Family) []string {
-	var names []string
-	for name, v := range variables()[family] {
-		if !v.IsPrefix {
-			names = append(names, name)
+// VariableNames are the names of the variables of a family that have no rest,
+// sorted. The result must not be changed.
+func VariableNames(family Family) []string { return variableNames()[family] }
+
+// variableNames are the names by family.
+var variableNames = sync.OnceValue(func() map[Family][]string {
+	names := make(map[Family][]string)
+	for family, table := range variables() {
+		for name, v := range table {
+			if !v.IsPrefix {
+				names[family] = append(names[family], name)
+			}
 		}
+		slices.Sort(names[family])
 	}
-	slices.Sort(names)
 	return names
-}
+})
 
 // variables is the table by family and name.
 var variables = sync.OnceValue(func() map[Family]map[string]Variable {

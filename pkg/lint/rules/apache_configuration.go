@@ -24,6 +24,7 @@ type configuration struct {
 	incomplete bool
 	directives []*configured
 	names      map[string]*configuredName // as they are spelt, and in lower case
+	byName     []*configuredName          // sorted
 	scopes     []*httpdScope              // the main server first
 	// modules are the identifiers of LoadModule, each with whether it surely runs.
 	modules map[string]verdict
@@ -193,18 +194,15 @@ func (c *configuration) unconditional(name string) iter.Seq[*configured] {
 	}
 }
 
-// byName are the directives of each name, the names in order.
-func (c *configuration) byName() []*configuredName {
-	seen := make(map[*configuredName]bool, len(c.names))
-	list := make([]*configuredName, 0, len(c.names))
-	for _, n := range c.names {
-		if !seen[n] {
-			seen[n] = true
-			list = append(list, n)
+// sortNames puts the directives of each name into byName.
+func (c *configuration) sortNames() {
+	c.byName = make([]*configuredName, 0, len(c.names))
+	for name, n := range c.names {
+		if name == n.name { // and not by another spelling
+			c.byName = append(c.byName, n)
 		}
 	}
-	slices.SortFunc(list, func(a, b *configuredName) int { return strings.Compare(a.name, b.name) })
-	return list
+	slices.SortFunc(c.byName, func(a, b *configuredName) int { return strings.Compare(a.name, b.name) })
 }
 
 // balancers are the balancers' sections of all scopes, in order.

@@ -22,7 +22,7 @@ Source: the module of the directive in httpd's documentation; seen on httpd 2.4.
 			return
 		}
 		reported := make(map[string]bool)
-		for _, n := range c.byName() {
+		for _, n := range c.byName {
 			m, known := apache.LookupModule(n.info.Module)
 			if !n.known || !known || m.Identifier == "" || m.Status == "MPM" || builtInModules[m.Identifier] || c.modules[m.Identifier] != never {
 				continue

@@ -19,7 +19,7 @@ Source: the Compatibility lines of httpd's documentation.`,
 			return
 		}
 		v := httpdVersion(p)
-		for _, n := range c.byName() {
+		for _, n := range c.byName {
 			if !n.known || n.info.In(v) {
 				continue
 			}

@@ -22,7 +22,7 @@ Correct the name.
 Source: httpd's list of directives; seen on httpd 2.4.`,
 	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
 		own := c.ownModules()
-		for _, n := range c.byName() {
+		for _, n := range c.byName {
 			if n.known {
 				reportBrackets(p, n)
 				continue

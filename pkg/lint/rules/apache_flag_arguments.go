@@ -20,7 +20,7 @@ Delete it.
 
 Source: httpd's source (invoke_cmd, FLAG); seen on httpd 2.4.`,
 	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
-		for _, n := range c.byName() {
+		for _, n := range c.byName {
 			if !n.known || !strings.EqualFold(n.info.Syntax, n.name+" On|Off") {
 				continue
 			}

@@ -68,6 +68,7 @@ func (host *httpdHost) read(p *lint.Pass, h *lint.Host, reached map[*apache.File
 	for _, f := range files {
 		r.file(f, place{scope: server, verdict: always})
 	}
+	c.sortNames()
 	host.configurations = append(host.configurations, c)
 }
 

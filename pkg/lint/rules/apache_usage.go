@@ -24,7 +24,7 @@ func everyKnown[T any](of func(name string) (T, bool), look func(*lint.Pass, *co
 			return
 		}
 		whole := c.ownModules() // then a module that nothing loads is not there
-		for _, n := range c.byName() {
+		for _, n := range c.byName {
 			known, ok := of(n.name)
 			if !ok {
 				continue

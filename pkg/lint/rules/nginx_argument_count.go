@@ -18,16 +18,13 @@ Write the arguments that the documentation shows, and end the line with a semico
 
 Source: nginx's documentation of the directive; seen on nginx 1.22: "invalid number of arguments".`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		pl := nginxPlacesOf.Of(p, h)
-		for _, name := range pl.names {
-			for _, group := range nginxSpecGroups(pl, name) {
-				nginxReportCounts(p, name, group)
-			}
+		for _, group := range nginxSpecGroupsOf.Of(p, h) {
+			nginxReportCounts(p, group)
 		}
 	},
 }
 
-func nginxReportCounts(p *lint.Pass, name string, group nginxSpecGroup) {
+func nginxReportCounts(p *lint.Pass, group nginxSpecGroup) {
 	if len(group.specs) == 0 {
 		return
 	}
@@ -46,9 +43,9 @@ func nginxReportCounts(p *lint.Pass, name string, group nginxSpecGroup) {
 		switch n := len(d.Args); {
 		case n >= least && n <= most, d.End.Missing():
 		case n < least:
-			p.Report(d.Name.Range(), "%s has %d arguments, and takes %d at least", name, n, least)
+			p.Report(d.Name.Range(), "%s has %d arguments, and takes %d at least", group.name, n, least)
 		default:
-			p.Report(d.Args[most].Range(), "%s takes %d arguments at most, and has %d", name, most, n)
+			p.Report(d.Args[most].Range(), "%s takes %d arguments at most, and has %d", group.name, most, n)
 		}
 	}
 }

@@ -20,14 +20,9 @@ Keep the one that is meant.
 Source: Seen on nginx 1.22: "directive is duplicate".`,
 	Host: func(p *lint.Pass, h *lint.Host) {
 		pl := nginxPlacesOf.Of(p, h)
-		for _, name := range pl.names {
-			if len(pl.byName[name]) < 2 {
-				continue
-			}
-			for _, group := range nginxSpecGroups(pl, name) {
-				if nginxStandsOnce(name, group.specs) {
-					nginxReportTwice(p, name, group.nodes)
-				}
+		for _, group := range nginxSpecGroupsOf.Of(p, h) {
+			if len(group.nodes) > 1 && nginxStandsOnce(group.name, group.specs) {
+				nginxReportTwice(p, group.name, group.nodes)
 			}
 		}
 		nginxReportNamed(p, pl)

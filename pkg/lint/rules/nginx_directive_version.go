@@ -22,25 +22,22 @@ Source: nginx's documentation of the directive: "This directive appeared in vers
 		if !known {
 			return
 		}
-		pl := nginxPlacesOf.Of(p, h)
-		for _, name := range pl.names {
-			if slices.ContainsFunc(nginx.Lookup(name), func(s nginx.DirectiveSpec) bool { return !nginxHas(v, s) }) {
-				for _, group := range nginxSpecGroups(pl, name) {
-					nginxReportNewer(p, name, group, v)
-				}
+		for _, group := range nginxSpecGroupsOf.Of(p, h) {
+			if slices.ContainsFunc(group.specs, func(s nginx.DirectiveSpec) bool { return !nginxHas(v, s) }) {
+				nginxReportNewer(p, group, v)
 			}
 		}
 	},
 }
 
-func nginxReportNewer(p *lint.Pass, name string, group nginxSpecGroup, v nginx.Version) {
+func nginxReportNewer(p *lint.Pass, group nginxSpecGroup, v nginx.Version) {
 	for _, d := range group.nodes {
 		here := group.specs
 		if context := nginxContext(d); context != "" {
 			here = nginxSpecsIn(here, context)
 		}
 		if len(here) > 0 && !slices.ContainsFunc(here, func(s nginx.DirectiveSpec) bool { return nginxHas(v, s) }) {
-			p.Report(d.Name.Range(), "%s is a directive of nginx %s; the host runs %s", name, here[0].Since, v)
+			p.Report(d.Name.Range(), "%s is a directive of nginx %s; the host runs %s", group.name, here[0].Since, v)
 		}
 	}
 }

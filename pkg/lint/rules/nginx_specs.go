@@ -4,29 +4,46 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/everlinux/hagen/pkg/lint"
 	"github.com/everlinux/hagen/pkg/nginx"
 )
 
 // nginxSpecGroup are the directives of a name that the same modules may read.
 type nginxSpecGroup struct {
+	name  string
 	specs []nginx.DirectiveSpec
 	nodes []*nginxNode
 }
 
-// nginxSpecGroups returns the directives of a name with what the documentation says
+// nginxSpecGroupsOf are the groups of the directives of a host, in the order of the names.
+var nginxSpecGroupsOf = lint.NewFact(func(p *lint.Pass, h *lint.Host) []nginxSpecGroup {
+	pl := nginxPlacesOf.Of(p, h)
+	groups := make([]nginxSpecGroup, 0, len(pl.names))
+	for _, name := range pl.names {
+		groups = appendSpecGroups(groups, name, pl.byName[name])
+	}
+	return groups
+})
+
+// appendSpecGroups adds the directives of a name with what the documentation says
 // of them: those in http apart from those in stream and in mail, and those of a
 // fragment that may be of any.
-func nginxSpecGroups(pl *nginxPlaces, name string) []nginxSpecGroup {
-	specs, nodes := nginx.Lookup(name), pl.byName[name]
+func appendSpecGroups(groups []nginxSpecGroup, name string, nodes []*nginxNode) []nginxSpecGroup {
+	specs := nginx.Lookup(name)
 	if len(specs) < 2 || !slices.ContainsFunc(specs, func(s nginx.DirectiveSpec) bool { return nginxSpecFamily(s) != nginxSpecFamily(specs[0]) }) {
-		return []nginxSpecGroup{{specs, nodes}}
+		return append(groups, nginxSpecGroup{name, specs, nodes})
 	}
-	var groups []nginxSpecGroup
+	of := make(map[nginx.Family][]*nginxNode)
+	for _, d := range nodes {
+		of[d.surely()] = append(of[d.surely()], d)
+	}
 	for _, family := range []nginx.Family{nginx.HTTP, nginx.Stream, nginx.Mail, ""} {
-		here := slices.DeleteFunc(slices.Clone(nodes), func(d *nginxNode) bool { return d.surely() != family })
+		if len(of[family]) == 0 {
+			continue
+		}
 		read := slices.DeleteFunc(slices.Clone(specs), func(s nginx.DirectiveSpec) bool { return !nginxMayRead(s, family) })
-		if len(here) > 0 && len(read) > 0 {
-			groups = append(groups, nginxSpecGroup{read, here})
+		if len(read) > 0 {
+			groups = append(groups, nginxSpecGroup{name, read, of[family]})
 		}
 	}
 	return groups

@@ -11,20 +11,17 @@ import (
 // nginxReportValues reports the arguments that are no value of their directive's
 // kind. A directive of several modules is judged where they agree on the kind.
 func nginxReportValues(p *lint.Pass, h *lint.Host, is string, kinds ...nginx.ValueKind) {
-	pl := nginxPlacesOf.Of(p, h)
-	for _, name := range pl.names {
-		if nginx.HasForm(name) { // nginx-argument-value's
+	for _, group := range nginxSpecGroupsOf.Of(p, h) {
+		if nginx.HasForm(group.name) { // nginx-argument-value's
 			continue
 		}
-		for _, group := range nginxSpecGroups(pl, name) {
-			if slices.ContainsFunc(group.specs, func(s nginx.DirectiveSpec) bool { return slices.Contains(kinds, s.Value().Kind) }) {
-				nginxReportGroup(p, name, is, group)
-			}
+		if slices.ContainsFunc(group.specs, func(s nginx.DirectiveSpec) bool { return slices.Contains(kinds, s.Value().Kind) }) {
+			nginxReportGroup(p, is, group)
 		}
 	}
 }
 
-func nginxReportGroup(p *lint.Pass, name, is string, group nginxSpecGroup) {
+func nginxReportGroup(p *lint.Pass, is string, group nginxSpecGroup) {
 	values := make([]nginx.Value, len(group.specs))
 	for i, s := range group.specs {
 		values[i] = s.Value()
@@ -42,7 +39,7 @@ func nginxReportGroup(p *lint.Pass, name, is string, group nginxSpecGroup) {
 			if words := values[0].Words; len(words) > 0 {
 				what = "one of " + strings.Join(words, ", ")
 			}
-			p.Report(d.Args[i].Range(), "%s is %s, not %q", name, what, text)
+			p.Report(d.Args[i].Range(), "%s is %s, not %q", group.name, what, text)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/everlinux/hagen/internal/suggest"
@@ -89,7 +90,7 @@ func nginxReadingWords(family nginx.Family, d *nginxNode) iter.Seq[*nginx.Word] 
 // nginxDefined are the variables that a configuration defines, by family.
 type nginxDefined struct {
 	names map[nginxDefinedKey]bool
-	// list has the names of each family, for suggestions.
+	// list has the names of each family beside those of the modules, for suggestions.
 	list map[nginx.Family][]string
 	// foreign is true of a configuration that may have modules of which nothing is known.
 	foreign map[*nginxConfig]bool
@@ -120,9 +121,6 @@ func nginxDefinedVariables(pl *nginxPlaces) nginxDefined {
 				}
 			}
 		}
-	}
-	for _, family := range []nginx.Family{nginx.HTTP, nginx.Stream} {
-		v.list[family] = append(nginx.VariableNames(family), v.list[family]...)
 	}
 	return v
 }
@@ -188,7 +186,7 @@ func (v *nginxDefined) fault(p *lint.Pass, d *nginxNode, name string) string {
 	if ok {
 		return ""
 	}
-	near := suggest.Nearest(name, v.list[d.family()])
+	near := suggest.Nearest(name, slices.Concat(nginx.VariableNames(d.family()), v.list[d.family()]))
 	switch {
 	case near != "":
 		return fmt.Sprintf("nothing defines the variable $%s; did you mean $%s?", name, near)
