@@ -19,7 +19,11 @@ Source: the context of the directive in httpd's documentation; the places are th
 	Host: everyUsage(
 		func(u apache.Usage) bool { return u.Refused|u.Beyond != 0 },
 		func(p *lint.Pass, d *configured, u apache.Usage) {
-			if place, where := standsIn(d); place&u.Refused != 0 {
+			if standsIn(d)&u.Refused != 0 {
+				where := "outside of all sections"
+				if d.section != nil {
+					where = "in <" + d.section.name + ">"
+				}
 				d.report(p, d.Header(), "%s is not allowed %s", d.name, where)
 				return
 			}
@@ -33,16 +37,16 @@ Source: the context of the directive in httpd's documentation; the places are th
 	),
 }
 
-// standsIn is where a directive stands, and how a message says that; zero where it
-// is not known. What is outside of all sections of a part of a configuration may be
-// included inside of one, or be an .htaccess file.
-func standsIn(d *configured) (place apache.Place, where string) {
-	if d.section == nil {
-		if d.scope.configuration.main {
-			return apache.PlaceServer, "outside of all sections"
-		}
-		return 0, ""
+// standsIn is where a directive stands, zero where it is not known. What is outside
+// of all sections of a part of a configuration may be included inside of one, or be
+// an .htaccess file.
+func standsIn(d *configured) apache.Place {
+	if d.section != nil {
+		place, _ := apache.PlaceOf(d.section.name)
+		return place
 	}
-	place, _ = apache.PlaceOf(d.section.name)
-	return place, "in <" + d.section.name + ">"
+	if d.scope.configuration.main {
+		return apache.PlaceServer
+	}
+	return 0
 }
