@@ -49,13 +49,15 @@ var balancersWithoutMembers = lint.NewFact(func(_ *lint.Pass, c *configuration) 
 	}
 	known := make(map[balancerOf]bool)
 	var names []string
+	var last balancerOf // most members stand beside another of the same
 	for _, d := range c.named("BalancerMember") {
 		url := d.Arg(0)
 		if section := d.within("Proxy"); section != nil {
 			url = section.Arg(0)
 		}
-		if name, isBalancer := apache.BalancerName(url); isBalancer {
-			known[balancerOf{d.scope, name}] = true
+		if name, isBalancer := apache.BalancerName(url); isBalancer && last != (balancerOf{d.scope, name}) {
+			last = balancerOf{d.scope, name}
+			known[last] = true
 			names = append(names, name)
 		}
 	}
@@ -63,7 +65,7 @@ var balancersWithoutMembers = lint.NewFact(func(_ *lint.Pass, c *configuration) 
 	for d := range c.unconditional("ProxyPass") {
 		for _, arg := range d.Args {
 			name, isBalancer := apache.BalancerName(arg.Text)
-			if isBalancer && literal(arg) && !known[balancerOf{server, name}] && !known[balancerOf{d.scope, name}] {
+			if isBalancer && literal(arg) && !known[balancerOf{d.scope, name}] && !known[balancerOf{server, name}] {
 				list = append(list, emptyBalancer{d, arg, name, nearest(name, slices.Values(names))})
 			}
 		}

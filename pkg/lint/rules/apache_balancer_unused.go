@@ -26,7 +26,10 @@ Source: mod_proxy_balancer's documentation.`,
 				if !strings.Contains(d.Args[i].Text, "://") {
 					continue
 				}
-				for _, part := range strings.Split(strings.ToLower(d.Args[i].Text), "balancer://")[1:] {
+				_, rest, more := strings.Cut(strings.ToLower(d.Args[i].Text), "balancer://")
+				for more {
+					var part string
+					part, rest, more = strings.Cut(rest, "balancer://")
 					name, _, _ := strings.Cut(part, "/")
 					used[name] = true
 					if strings.ContainsAny(name, "$%") {

@@ -42,6 +42,9 @@ type configured struct {
 	verdict verdict
 	made    bool // of a line with variables or parameters of a macro
 	opaque  bool // it stands for others that are not known
+	// literal tells that no argument has a variable which is not known; commented,
+	// that arguments are meant as a comment. Many rules ask, of every directive.
+	literal, commented bool
 	// index is its place among the configuration's directives; what stands in it
 	// is between that and end.
 	index, end int

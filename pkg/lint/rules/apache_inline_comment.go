@@ -22,8 +22,8 @@ Put the comment on a line of its own.
 Source: httpd's documentation, Configuration Files; seen on httpd 2.4.`,
 	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
 		for _, d := range c.directives {
-			if n := len(beforeComment(d.Args)); n < len(d.Args) && d.Block == nil {
-				reportInlineComment(p, d, n)
+			if d.commented && d.Block == nil {
+				reportInlineComment(p, d, len(beforeComment(d.Args)))
 			}
 		}
 	}),

@@ -137,7 +137,7 @@ func pathOf(d *configured) string {
 		section = section.section
 	}
 	switch {
-	case section == nil || !allLiteral(section.Args):
+	case section == nil || !section.literal:
 		return ""
 	case len(section.Args) == 0:
 		return "<" + section.name + ">"

@@ -183,6 +183,7 @@ func (r *configurationReader) add(d *apache.Directive, n *configuredName, at pla
 	*c = configured{
 		Directive: d, name: n.name, parent: at.parent, section: at.section, scope: at.scope, use: at.use, verdict: at.verdict,
 		index: len(r.c.directives), end: len(r.c.directives) + 1,
+		literal: allLiteral(d.Args), commented: len(beforeComment(d.Args)) < len(d.Args),
 	}
 	r.c.directives = append(r.c.directives, c)
 	n.list = append(n.list, c)

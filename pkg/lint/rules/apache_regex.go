@@ -25,7 +25,7 @@ Source: pcre2pattern(3); what is reported is what PCRE surely refuses, seen on h
 			return use, ok
 		},
 		func(p *lint.Pass, d *configured, use []regexUse) {
-			if !allLiteral(d.Args) || d.Block == nil && !evident(d) || len(d.scope.configuration.named("RegexDefaultOptions")) > 0 {
+			if !d.literal || d.Block == nil && !evident(d) || len(d.scope.configuration.named("RegexDefaultOptions")) > 0 {
 				return // an option may have blanks and comments passed over
 			}
 			for _, at := range use {

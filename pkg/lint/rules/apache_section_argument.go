@@ -21,7 +21,7 @@ Source: httpd's source (core.c); seen on httpd 2.4.`,
 	Host: everyKnown(
 		func(name string) (apache.SectionUsage, bool) { return apache.LookupSection(name) },
 		func(p *lint.Pass, d *configured, usage apache.SectionUsage) {
-			if d.Block == nil || !allLiteral(d.Args) {
+			if d.Block == nil || !d.literal {
 				return
 			}
 			args := d.Args
@@ -48,8 +48,8 @@ Source: httpd's source (core.c); seen on httpd 2.4.`,
 }
 
 func allLiteral(args []apache.Word) bool {
-	for _, w := range args {
-		if !literal(w) {
+	for i := range args {
+		if strings.Contains(args[i].Text, "${") {
 			return false
 		}
 	}

@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"slices"
-
 	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
@@ -42,8 +40,5 @@ func everyKnown[T any](of func(name string) (T, bool), look func(*lint.Pass, *co
 // none has a variable that is not known, or is meant as a comment, which is
 // apache-inline-comment's matter.
 func evident(d *configured) bool {
-	if d.Block != nil || len(beforeComment(d.Args)) < len(d.Args) {
-		return false
-	}
-	return !slices.ContainsFunc(d.Args, func(w apache.Word) bool { return !literal(w) })
+	return d.Block == nil && d.literal && !d.commented
 }

@@ -63,7 +63,7 @@ Source: httpd's documentation, Name-based Virtual Host Support, and of ServerAli
 // siteName is a name of a virtual host.
 type siteName struct {
 	text string // in lower case
-	word apache.Word
+	word *apache.Word
 	site *httpdScope
 	main bool // of ServerName, in which httpd takes no wildcards
 }
@@ -79,10 +79,10 @@ func (n siteName) String() string {
 // appendNames adds the names of a virtual host to a list, the ServerName first.
 func (s *httpdScope) appendNames(list []siteName) []siteName {
 	if name, ok := s.serverName(); ok && literal(name) {
-		list = append(list, siteName{serverName(name.Text), name, s, true})
+		list = append(list, siteName{serverName(name.Text), &s.name.Args[0], s, true})
 	}
-	for _, alias := range s.aliases {
-		if literal(alias) {
+	for i := range s.aliases {
+		if alias := &s.aliases[i]; literal(*alias) {
 			list = append(list, siteName{strings.ToLower(alias.Text), alias, s, false})
 		}
 	}
