@@ -21,6 +21,17 @@ var apacheCases = []struct {
 	finds    []string
 }{
 	{
+		name: "a module of somebody else puts letters of its own before httpd's names",
+		text: `<IfModule jk_module>
+    JkWorkersFile /etc/tomcat/workers.properties
+    JkLogLevel info
+    JkWatchdogInterval 60
+</IfModule>
+LogLevl info
+`,
+		finds: []string{"6 apache-directive-unknown"},
+	},
+	{
 		name: "members on the host itself, and a single one, keep nobody from another",
 		text: `<VirtualHost *:80>
     ServerName shop.example.net

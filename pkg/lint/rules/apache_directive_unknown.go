@@ -34,6 +34,9 @@ Source: httpd's list of directives; seen on httpd 2.4.`,
 			if len(n.name) >= 5 {
 				near = nearest(n.name, slices.Values(apache.DirectiveNames()))
 			}
+			if front := len(n.name) - len(near); front > 0 && strings.EqualFold(n.name[front:], near) {
+				near = "" // the letters in front are a module's, as those of JkLogLevel
+			}
 			for _, d := range n.list {
 				switch {
 				case near != "":
