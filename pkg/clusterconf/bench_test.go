@@ -56,6 +56,46 @@ func BenchmarkValidate(b *testing.B) {
 	}
 }
 
+// Elements that no release knows, and those of another place, cost what a map
+// costs, not a search of the schema for each.
+func BenchmarkValidateUnknown(b *testing.B) {
+	for _, n := range sizes {
+		f := unknownElements(n)
+		b.Run(fmt.Sprintf("elements=%d", 2*n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				Validate(f, CMAN3)
+			}
+		})
+	}
+}
+
+// The schema is searched once for all elements that stand where they cannot.
+func TestParentsCost(t *testing.T) {
+	v := &validator{release: CMAN3}
+	for name, want := range map[string]string{"unheard": "", "method": "<fence>", "device": "<method> <unfence>"} {
+		if got := strings.Join(v.parents(name), " "); got != want {
+			t.Errorf("<%s> belongs in %q, want %q", name, got, want)
+		}
+		if n := testing.AllocsPerRun(100, func() { v.parents(name) }); n > 0 {
+			t.Errorf("asking for <%s> again allocates %v times", name, n)
+		}
+	}
+}
+
+// unknownElements is a file with n elements of names that nothing has, and n that
+// stand in the wrong place.
+func unknownElements(n int) *File {
+	var b strings.Builder
+	b.WriteString(`<cluster name="a" config_version="1">`)
+	for i := range n {
+		fmt.Fprintf(&b, "<unheard%d/><method/>", i)
+	}
+	b.WriteString("</cluster>")
+	f, _ := Parse("cluster.conf", []byte(b.String()))
+	return f
+}
+
 func emitted(b *testing.B, n int) *File {
 	top := parseTopology(b, estate("rhel6", n, apc, fencePort1, ""))
 	files, diags := Emit(top, top.Hosts[0])

@@ -41,6 +41,8 @@ func Validate(f *File, r Release) hcl.Diagnostics {
 type validator struct {
 	release Release
 	agents  map[string]string // of the fence devices, by name
+	// holders are what parents returns, by name; nil before it is asked.
+	holders map[string][]string
 	diags   hcl.Diagnostics
 }
 
@@ -140,13 +142,21 @@ func knowsChild(r Release, e *Element) bool {
 // parents returns the elements that can hold an element of that name, three at
 // the most.
 func (v *validator) parents(name string) []string {
-	var parents []string
-	for _, parent := range ElementNames(v.release) {
-		if s := LookupElement(v.release, "", parent); s != nil && s.Child(name) != nil && len(parents) < 3 {
-			parents = append(parents, "<"+parent+">")
+	if v.holders == nil {
+		v.holders = make(map[string][]string)
+		for _, parent := range ElementNames(v.release) {
+			spec := LookupElement(v.release, "", parent)
+			if spec == nil {
+				continue
+			}
+			for _, c := range spec.Children {
+				if list := v.holders[c.Name]; len(list) < 3 {
+					v.holders[c.Name] = append(list, "<"+parent+">")
+				}
+			}
 		}
 	}
-	return parents
+	return v.holders[name]
 }
 
 func (v *validator) attributes(e *Element, spec *ElementSpec) {

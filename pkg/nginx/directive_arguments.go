@@ -45,6 +45,8 @@ func (s *DirectiveSpec) countArguments() (least, most int) {
 		return 1, AnyNumber
 	case s.Name == "server" && !s.Block: // [parameters] are any
 		return 1, AnyNumber
+	case s.Name == "error_log": // the parts of debugging may stand together
+		return 1, AnyNumber
 	case strings.Contains(s.Syntax, "parameters]"): // any number of words
 		return 0, AnyNumber
 	case s.Syntax == "":

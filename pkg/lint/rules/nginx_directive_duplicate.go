@@ -13,11 +13,13 @@ var nginxDirectiveDuplicate = &lint.Rule{
 	Severity: lint.Error,
 	Doc: `A directive that stands twice in one block
 
-nginx does not start where a directive that is on or off, or one that has a single value, stands twice in a block.
+nginx does not start where a directive that is on or off, or one that has a single value, stands twice in a block; where "off"
+stands beside other lines of proxy_redirect or proxy_cookie_*; where valid_referers says a name twice, of which paths are no
+part; or where a line of error_log has two levels.
 
 Keep the one that is meant.
 
-Source: Seen on nginx 1.22: "directive is duplicate".`,
+Source: Seen on nginx 1.22: "directive is duplicate", "conflicting parameter", "duplicate log level".`,
 	Host: func(p *lint.Pass, h *lint.Host) {
 		pl := nginxPlacesOf.Of(p, h)
 		for _, group := range nginxSpecGroupsOf.Of(p, h) {
@@ -26,6 +28,9 @@ Source: Seen on nginx 1.22: "directive is duplicate".`,
 			}
 		}
 		nginxReportNamed(p, pl)
+		nginxReportOff(p, pl)
+		nginxReportReferers(p, pl)
+		nginxReportLevels(p, pl)
 		for _, d := range pl.byName["alias"] { // which is the root of a location by another name
 			if d.parent != nil && d.parent.has("root") {
 				p.ReportFinding(lint.Finding{
