@@ -18,7 +18,8 @@ type ArgumentForm struct {
 
 	first int  // the argument, counted from 0
 	rest  bool // and all behind it
-	of    int  // how many arguments there must be for it to hold; 0 for any number
+	least int  // how many arguments there must be for it to hold
+	most  int  // how many there may be; 0 for any number
 	match func() *regexp.Regexp
 
 	taken, refused string // arguments that httpd takes, and some of which it refuses this one
@@ -27,7 +28,7 @@ type ArgumentForm struct {
 // Of returns those of a directive's arguments that the form is about.
 func (f ArgumentForm) Of(args []Word) []Word {
 	switch {
-	case f.first >= len(args) || f.of > 0 && len(args) != f.of:
+	case f.first >= len(args) || len(args) < f.least || f.most > 0 && len(args) > f.most:
 		return nil
 	case f.rest:
 		return args[f.first:]
@@ -47,6 +48,7 @@ func ArgumentForms(name string) []ArgumentForm { return argumentFormTable()[fold
 var argumentParts = strings.NewReplacer(
 	"{digits}", `[0-9]+`,
 	"{positive}", `\+?0*[1-9].*`, // as atoi has it
+	"{buffer}", `[+-]?0+(?:[^0-9].*)?|\+?0*(?:51[2-9]|5[2-9][0-9]|[6-9][0-9]{2}|[1-9][0-9]{3,}).*|(?:[^0-9+-].*)?|[+-](?:[^0-9].*)?`,
 	"{port}", `0*(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])`,
 	"{seconds}", `0*[1-9][0-9]*(?:[^0-9m].*|mi?n?)?|[0-9]*[1-9][0-9]{3,}ms`,
 	"{level}", `(?:emerg|alert|crit|error|warn|notice|info|debug|trace[1-8])`,
@@ -63,7 +65,11 @@ var argumentFormTable = sync.OnceValue(func() map[string][]ArgumentForm {
 	for row := range rows(argumentFormsTSV, 6) {
 		f := ArgumentForm{Says: row[3], taken: row[4], refused: row[5]}
 		argument, of, _ := strings.Cut(row[1], "/")
-		f.of, _ = strconv.Atoi(of)
+		of, more := strings.CutSuffix(of, "+")
+		f.least, _ = strconv.Atoi(of)
+		if !more {
+			f.most = f.least
+		}
 		argument, f.rest = strings.CutSuffix(argument, "+")
 		n, err := strconv.Atoi(argument)
 		if err != nil {

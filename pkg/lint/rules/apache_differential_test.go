@@ -1,9 +1,12 @@
 package rules
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
+	"hash/fnv"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -12,6 +15,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
@@ -25,17 +29,57 @@ var minimised = flag.Int("minimise", 0, "leave out what does not matter of the f
 // table below holds.
 func TestApacheDifferential(t *testing.T) {
 	judge := newApacheJudge(t)
-	random := rand.New(rand.NewPCG(*seed, 24))
-	texts, names := apacheSeeds(t), apacheSnippetNames()
+	texts := apacheSeeds(t)
+	fixtures, directives := newApacheTurns(slices.Collect(maps.Keys(texts))), newApacheTurns(apacheSnippetNames())
 	tally := newApacheTally()
-	for i := range *differential / 2 { // httpd takes twice as long as nginx
-		text := apacheSnippet(random, names[random.IntN(len(names))])
-		if i%2 == 0 {
-			text = apacheMutate(random, texts[random.IntN(len(texts))])
-		}
-		tally.add(judge.compare(text))
+	for i := range *differential / 4 { // httpd takes twice as long as nginx
+		fixture, directive := fixtures[i%len(fixtures)], directives[i%len(directives)]
+		tally.add(judge.compare(apacheMutate(fixture.random, texts[fixture.name])))
+		tally.add(judge.compare(apacheSnippet(directive.random, directive.name)))
 	}
 	tally.report(t, judge)
+}
+
+// An httpd that something else has ended is no verdict, whatever hagen says.
+func TestApacheMute(t *testing.T) {
+	judge := newApacheJudge(t)
+	for _, errors := range [][]string{nil, {"apache-argument-form: x"}} {
+		if c := judge.verdict("", false, "", errors, false); c.verdict != apacheMute {
+			t.Errorf("with errors %q: %s", errors, c.verdict)
+		}
+	}
+	if c := judge.verdict("", false, "[core:crit] [pid 7] AH1: x\n", nil, false); c.verdict != apacheSilent {
+		t.Errorf("with a reason in its log: %s", c.verdict)
+	}
+	if ok, ended, _ := judge.stage.runWithin(time.Millisecond, nil, "sleep", "5"); ok || ended {
+		t.Errorf("what is out of time: content %t, at its end %t", ok, ended)
+	}
+	judge.program = "/bin/false"
+	if c := judge.compare("x"); c.verdict != apacheMute {
+		t.Errorf("what ends without a word: %s", c.verdict)
+	}
+}
+
+// apacheTurn is a fixture or a directive with a generator of its own: one that is
+// added does not change what comes of the others.
+type apacheTurn struct {
+	name   string
+	random *rand.Rand
+	rank   uint64
+}
+
+// newApacheTurns brings names into an order that each has its own place in, another
+// one for each seed: a short run has some of all.
+func newApacheTurns(names []string) []apacheTurn {
+	list := make([]apacheTurn, 0, len(names))
+	for _, name := range names {
+		hash := fnv.New64a()
+		hash.Write([]byte(name))
+		random := rand.New(rand.NewPCG(*seed, hash.Sum64()))
+		list = append(list, apacheTurn{name, random, random.Uint64()})
+	}
+	slices.SortFunc(list, func(a, b apacheTurn) int { return cmp.Compare(a.rank, b.rank) })
+	return list
 }
 
 // apacheTally counts what comparisons end in.
@@ -73,6 +117,9 @@ func (y *apacheTally) report(t *testing.T, judge *apacheJudge) {
 	agreed := y.count[apacheAccepted] + y.count[apacheRefused]
 	t.Logf("%d configurations: %d accepted and %d refused by both, %.1f %%; %d disagreements are listed; %d refused by httpd alone, %d by hagen alone",
 		total, y.count[apacheAccepted], y.count[apacheRefused], 100*float64(agreed)/float64(max(1, total)), y.count[apacheListed], y.count[apacheSilent], y.count[apacheAlarm])
+	if n := y.count[apacheMute]; n > 0 {
+		t.Logf("%5d  %s, twice: left out", n, apacheMute)
+	}
 	for _, reason := range byCount(y.excused) {
 		t.Logf("%5d  %s", y.excused[reason], reason)
 	}
@@ -155,6 +202,7 @@ const (
 	apacheListed   apacheVerdict = "not for hagen to see"
 	apacheSilent   apacheVerdict = "refused by httpd, and hagen is silent"
 	apacheAlarm    apacheVerdict = "accepted by httpd, and hagen reports an error"
+	apacheMute     apacheVerdict = "httpd ended with an error and no reason"
 )
 
 // apacheCase is a configuration with what is said of it.
@@ -202,9 +250,20 @@ func newApacheJudge(t *testing.T) *apacheJudge {
 // compare asks httpd and the rules about one text.
 func (j *apacheJudge) compare(text string) apacheCase {
 	j.stage.write("etc/apache2/apache2.conf", j.stage.local(withoutBuiltIn(text)))
-	accepted, out := j.stage.run(j.env, j.program, "-t", "-d", j.stage.dir, "-f", j.stage.path("etc/apache2/apache2.conf"))
+	accepted, out := j.ask(j.env, j.stage.path("etc/apache2/apache2.conf"))
 	errors, warned := j.lint([]lint.Source{{Name: "lb1/etc/apache2/apache2.conf", Host: "lb1", Path: "/etc/apache2/apache2.conf", Kind: lint.KindApache, Src: []byte(text)}})
 	return j.verdict(text, accepted, out, errors, warned)
+}
+
+// ask has httpd check a configuration: once more where it ends with an error and
+// says nothing, since something else has ended it.
+func (j *apacheJudge) ask(env []string, file string) (accepted bool, out string) {
+	for range 2 {
+		if accepted, out = j.stage.run(env, j.program, "-t", "-d", j.stage.dir, "-f", file); accepted || out != "" {
+			break
+		}
+	}
+	return accepted, out
 }
 
 // verdict compares what httpd and the rules said.
@@ -223,6 +282,8 @@ func (j *apacheJudge) verdict(text string, accepted bool, out string, errors []s
 	var ok bool
 	switch {
 	case accepted && len(errors) == 0:
+	case !accepted && out == "":
+		c.verdict = apacheMute
 	case !accepted && (len(errors) > 0 || warned):
 		c.verdict = apacheRefused
 	case accepted:
@@ -301,10 +362,10 @@ func apacheHead() string {
 }
 
 // apacheSeeds are configurations without a fault: those of single files among the
-// fixtures, and what is built of the examples.
-func apacheSeeds(t *testing.T) []string {
+// fixtures, and what is built of the examples, each with its name.
+func apacheSeeds(t *testing.T) map[string]string {
 	t.Helper()
-	var list []string
+	texts := make(map[string]string)
 	_ = filepath.WalkDir(fixtures, func(path string, d fs.DirEntry, err error) error {
 		rule := filepath.Base(filepath.Dir(path))
 		if err != nil || !strings.HasPrefix(rule, "apache-") || filepath.Base(path) != "good.conf" || unaccepted[rule+"/good.conf"] != "" {
@@ -312,7 +373,7 @@ func apacheSeeds(t *testing.T) []string {
 		}
 		text, err := os.ReadFile(path)
 		if err == nil && !strings.Contains(string(text), "LoadModule") {
-			list = append(list, apacheHead()+string(text))
+			texts[rule] = apacheHead() + string(text)
 		}
 		return nil
 	})
@@ -323,12 +384,12 @@ func apacheSeeds(t *testing.T) []string {
 			strings.Contains(string(text), "NameVirtualHost") { // of httpd 2.2
 			continue
 		}
-		list = append(list, apacheHead()+string(text))
+		texts[path] = apacheHead() + string(text)
 	}
-	if len(list) < 20 {
-		t.Fatalf("only %d configurations to change", len(list))
+	if len(texts) < 20 {
+		t.Fatalf("only %d configurations to change", len(texts))
 	}
-	return list
+	return texts
 }
 
 // apacheMutate changes some words or lines of a configuration, behind its modules.

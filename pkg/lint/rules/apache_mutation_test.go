@@ -49,7 +49,7 @@ func (j *apacheJudge) compareTree(tree []lint.Source, random *rand.Rand) apacheC
 	defer j.stage.stageFiles([]lint.Source{was}, withoutBuiltIn)
 	j.stage.stageFiles([]lint.Source{*f}, withoutBuiltIn)
 	env := j.stage.apacheEnvironment(tree)
-	accepted, out := j.stage.run(env, j.program, "-t", "-d", j.stage.dir, "-f", j.stage.apacheMain(files))
+	accepted, out := j.ask(env, j.stage.apacheMain(files))
 	errors, warned := j.lint(files)
 	return j.verdict("# "+f.Path+"\n"+string(f.Src), accepted, out, errors, warned)
 }
