@@ -48,7 +48,7 @@ func ArgumentForms(name string) []ArgumentForm { return argumentFormTable()[fold
 var argumentParts = strings.NewReplacer(
 	"{digits}", `[0-9]+`,
 	"{positive}", `\+?0*[1-9].*`, // as atoi has it
-	"{buffer}", `[+-]?0+(?:[^0-9].*)?|\+?0*(?:51[2-9]|5[2-9][0-9]|[6-9][0-9]{2}|[1-9][0-9]{3,}).*|(?:[^0-9+-].*)?|[+-](?:[^0-9].*)?`,
+	"{zero}", `[+-]?0+(?:[^0-9].*)?|(?:[^0-9+-].*)?|[+-](?:[^0-9].*)?`, // as atoi has it, too
 	"{port}", `0*(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])`,
 	"{seconds}", `0*[1-9][0-9]*(?:[^0-9m].*|mi?n?)?|[0-9]*[1-9][0-9]{3,}ms`,
 	"{level}", `(?:emerg|alert|crit|error|warn|notice|info|debug|trace[1-8])`,

@@ -56,6 +56,8 @@ func TestArgumentFormEdges(t *testing.T) {
 		"ProxyIOBufferSize 0": true, "ProxyIOBufferSize 512": true, "ProxyIOBufferSize 00511": false, "ProxyIOBufferSize 5k": false,
 		"ProxyIOBufferSize 0x200": true, "ProxyIOBufferSize -1": false, "ProxyIOBufferSize -512": false, "ProxyIOBufferSize --5": true,
 		"ProxyIOBufferSize +": true, "ProxyIOBufferSize max": true, "ProxyReceiveBufferSize 511x": false,
+		"H2PushDiarySize 64x": true, "H2PushDiarySize x": true, "H2PushDiarySize 99999": false, "H2PushDiarySize 3": false,
+		"LimitRequestBody 010": true, "LimitRequestBody +5": true, "LimitRequestBody 5k": false, "SSLVerifyDepth -x": true,
 		"SSLProxyCARevocationCheck chain chain": false, "SSLProxyCARevocationCheck none no_crl_for_cert_ok": true,
 	} {
 		t.Run(line, func(t *testing.T) {

@@ -146,6 +146,37 @@ func nextWord(s string, i int) (t token, ok bool) {
 	return token{start: i, end: end, text: unescape(s[i:end], 0)}, true
 }
 
+// nextRewriteWord returns the word at or after index i as mod_rewrite reads those of
+// RewriteRule and RewriteCond: a blank behind a backslash does not end a bare word,
+// every second quote ends a quoted one, and all backslashes stay.
+//
+// Source: parseargline in httpd's modules/mappers/mod_rewrite.c.
+func nextRewriteWord(s string, i int) (t token, ok bool) {
+	for i < len(s) && isSpace(s[i]) {
+		i++
+	}
+	if i == len(s) {
+		return token{}, false
+	}
+	t = token{start: i}
+	if s[i] == '"' || s[i] == '\'' {
+		t.quote = s[i]
+		i++
+	}
+	end := i
+	for end < len(s) && (t.quote != 0 || !isSpace(s[end])) && (t.quote == 0 || s[end] != t.quote) {
+		if s[end] == '\\' && end+1 < len(s) && isSpace(s[end+1]) {
+			end++
+		}
+		end++
+	}
+	t.text, t.end = s[i:end], end
+	if t.quote != 0 && end < len(s) {
+		t.end++
+	}
+	return t, true
+}
+
 // quoteEnd returns the index of the closing quote at or after i, len(s) without one.
 func quoteEnd(s string, i int, quote byte) int {
 	for i < len(s) && s[i] != quote {

@@ -218,9 +218,13 @@ func (p *parser) arguments(d *Directive, l *line, name token, section bool) {
 				fmt.Sprintf("The first line of a section ends with >: <%s …>.", d.Name.Text))
 		}
 	}
+	next := nextWord
+	if d.Is("RewriteRule") || d.Is("RewriteCond") {
+		next = nextRewriteWord
+	}
 	previous := int(d.Name.at.End)
 	for at := name.end; ; {
-		t, ok := nextWord(args, at)
+		t, ok := next(args, at)
 		if !ok {
 			break
 		}

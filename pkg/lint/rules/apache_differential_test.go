@@ -40,6 +40,22 @@ func TestApacheDifferential(t *testing.T) {
 	tally.report(t, judge)
 }
 
+// The rules and httpd agree on random regular expressions.
+func TestApacheExpressionDifferential(t *testing.T) {
+	judge := newApacheJudge(t)
+	random := newApacheTurns([]string{"expressions"})[0].random
+	tally := newApacheTally()
+	for range *differential / 20 {
+		expression := nginxExpressionText(random)
+		line := "RewriteRule \"" + expression + "\" -\n" // which takes no backslash away
+		if random.IntN(2) == 0 {
+			line = "AliasMatch \"" + strings.ReplaceAll(expression, `\`, `\\`) + "\" /srv/www\n"
+		}
+		tally.add(judge.compare(apacheHead() + line))
+	}
+	tally.report(t, judge)
+}
+
 // An httpd that something else has ended is no verdict, whatever hagen says.
 func TestApacheMute(t *testing.T) {
 	judge := newApacheJudge(t)
@@ -159,6 +175,7 @@ var apacheBeyond = []apacheReason{
 	because("no rule reads the language of expressions",
 		`^Could not parse expression|^Cannot parse (?:condition clause|expression in require line|alias expression|redirect expression)|`+
 			`^Can't parse (?:envclause/|value )expression|^RewriteCond: cannot compile expression|^SSLRequire: `),
+	because("of an expression with a recursion, a conditional group or an escape of Perl no fault is looked for", `cannot compile regular expression '.*\(\?[\d(+-]`),
 	because("what an earlier directive must have declared is not followed",
 		`^FilterProtocol: No such filter|^Undeclared smart filter|no macro defined before (?:Use|UndefMacro)|cannot remove undefined macro|macro '[^']*' undefined|^ProxySet can not find`),
 	because("the check of the whole, in which <RequireAll> must grant something, is not followed", `^AH00014: Configuration check failed$`),
