@@ -12,7 +12,7 @@ import (
 // KeyValue is a view of an argument of the form key=value.
 type KeyValue struct {
 	// Word is the whole argument.
-	Word Word
+	Word *Word
 	// Key and Value are its parts; Value is empty where there is no "=".
 	Key, Value string
 	// Assigned is true where there is a "=".
@@ -31,10 +31,10 @@ func (kv KeyValue) ValueRange() hcl.Range {
 // KeyValues splits arguments at their first "=".
 func KeyValues(words []Word) []KeyValue {
 	list := make([]KeyValue, len(words))
-	for i, w := range words {
-		kv := KeyValue{Word: w}
-		kv.Key, kv.Value, kv.Assigned = strings.Cut(w.Text, "=")
-		list[i] = kv
+	for i := range words {
+		kv := &list[i]
+		kv.Word = &words[i]
+		kv.Key, kv.Value, kv.Assigned = strings.Cut(kv.Word.Text, "=")
 	}
 	return list
 }

@@ -63,16 +63,16 @@ func (b Balancer) Sets() []KeyValue {
 
 // missing is what a view has in place of an argument that a directive lacks: no
 // text, at the directive's name.
-func missing(d *Directive) Word { return Word{at: d.Name.at, moved: true} }
+func missing(d *Directive) *Word { return &Word{at: d.Name.at, moved: true} }
 
 // BalancerMember is a view of a BalancerMember directive.
 type BalancerMember struct {
 	Directive *Directive
 	// Balancer is the URL of the balancer: the section's, or the first argument
 	// of a directive that stands outside of one.
-	Balancer Word
+	Balancer *Word
 	// URL is the member's own.
-	URL Word
+	URL *Word
 	// Params are the parameters.
 	Params []KeyValue
 }
@@ -98,15 +98,19 @@ func balancerMember(within []*Directive, d *Directive) (m BalancerMember, ok boo
 // NewBalancerMember is the view of a BalancerMember directive that stands in a
 // <Proxy> section; section is nil for one that does not.
 func NewBalancerMember(section, d *Directive) BalancerMember {
-	m := BalancerMember{Directive: d, Balancer: missing(d), URL: missing(d)}
+	m := BalancerMember{Directive: d}
 	args := d.Args
 	if section != nil && len(section.Args) > 0 {
-		m.Balancer = section.Args[0]
+		m.Balancer = &section.Args[0]
 	} else if len(args) > 0 {
-		m.Balancer, args = args[0], args[1:]
+		m.Balancer, args = &args[0], args[1:]
+	} else {
+		m.Balancer = missing(d)
 	}
 	if len(args) > 0 {
-		m.URL, args = args[0], args[1:]
+		m.URL, args = &args[0], args[1:]
+	} else {
+		m.URL = missing(d)
 	}
 	m.Params = KeyValues(args)
 	return m
@@ -130,9 +134,9 @@ type ProxyPass struct {
 	Directive *Directive
 	// Path is the path that is mapped: the first argument, or that of the
 	// <Location> section which the directive stands in.
-	Path Word
+	Path *Word
 	// Target is the URL, or "!" where the path is not to be passed on.
-	Target Word
+	Target *Word
 	// Params are the parameters and the flags such as nocanon.
 	Params []KeyValue
 }
@@ -162,17 +166,22 @@ func (f *File) passes(names ...string) iter.Seq[ProxyPass] {
 // directive that stands in a <Location> or <LocationMatch> section; section is nil
 // for one that does not.
 func NewProxyPass(section, d *Directive) ProxyPass {
-	p := ProxyPass{Directive: d, Path: missing(d), Target: missing(d)}
+	p := ProxyPass{Directive: d}
 	args := d.Args
 	if section != nil {
 		if len(section.Args) > 0 {
-			p.Path = section.Args[len(section.Args)-1] // after the "~" of a regular expression
+			p.Path = &section.Args[len(section.Args)-1] // after the "~" of a regular expression
 		}
 	} else if len(args) > 0 {
-		p.Path, args = args[0], args[1:]
+		p.Path, args = &args[0], args[1:]
+	}
+	if p.Path == nil {
+		p.Path = missing(d)
 	}
 	if len(args) > 0 {
-		p.Target, args = args[0], args[1:]
+		p.Target, args = &args[0], args[1:]
+	} else {
+		p.Target = missing(d)
 	}
 	p.Params = KeyValues(args)
 	return p

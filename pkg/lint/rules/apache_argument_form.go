@@ -29,8 +29,8 @@ Source: the syntax of the directives in httpd's documentation; the forms are tho
 				return
 			}
 			args := d.Args
-			if empty := slices.IndexFunc(args, func(w apache.Word) bool { return w.Text == "" }); empty >= 0 {
-				args = args[:empty] // where a list ends for httpd
+			if d.blank { // where a list ends for httpd
+				args = args[:slices.IndexFunc(args, func(w apache.Word) bool { return w.Text == "" })]
 			}
 			for _, form := range forms {
 				for _, arg := range form.Of(args) {

@@ -23,7 +23,7 @@ Source: seen on httpd 2.4.`,
 			}
 			seen := make(map[proxyURL]*member, len(b.members))
 			for _, m := range b.members {
-				if !m.isURL || !literal(m.URL) || m.url.socket {
+				if !m.isURL || !literal(*m.URL) || m.url.socket {
 					continue
 				}
 				key := m.url

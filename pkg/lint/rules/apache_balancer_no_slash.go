@@ -22,7 +22,7 @@ Source: mod_proxy's documentation of ProxyPass ("If the first argument ends with
 also end with a trailing / and vice versa"); seen on httpd 2.4.`,
 	Host: everyScope(func(p *lint.Pass, s *httpdScope) {
 		for _, pass := range s.passes {
-			if !pass.isURL || pass.target.path != "" || pass.regular() || !strings.HasSuffix(pass.Path.Text, "/") {
+			if !pass.isURL || pass.target.path != "" || pass.regular || !strings.HasSuffix(pass.Path.Text, "/") {
 				continue
 			}
 			end := hcl.Range{Filename: pass.Target.Range().Filename, Start: pass.Target.Range().End, End: pass.Target.Range().End}

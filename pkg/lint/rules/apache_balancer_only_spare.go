@@ -42,10 +42,13 @@ Source: mod_proxy's documentation of BalancerMember's status; seen on httpd 2.4.
 
 // status are the letters that status= sets for a member, in lower case.
 func (m *member) status() map[byte]bool {
-	set := make(map[byte]bool)
+	var set map[byte]bool
 	for _, kv := range m.Params {
 		if !strings.EqualFold(kv.Key, "status") {
 			continue
+		}
+		if set == nil {
+			set = make(map[byte]bool)
 		}
 		on := true
 		for _, c := range []byte(strings.ToLower(kv.Value)) {

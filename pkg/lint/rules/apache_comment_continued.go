@@ -20,6 +20,9 @@ Delete the backslash.
 Source: the source of ap_cfg_getline; seen on httpd 2.4.`,
 	Apache: func(p *lint.Pass, f *apache.File) {
 		for comment := range f.Comments() {
+			if !strings.Contains(comment.Text, "\n") {
+				continue
+			}
 			lines := strings.Split(comment.Text, "\n")
 			for i := 1; i < len(lines); i++ {
 				words := strings.Fields(lines[i])

@@ -43,8 +43,10 @@ type configured struct {
 	made    bool // of a line with variables or parameters of a macro
 	opaque  bool // it stands for others that are not known
 	// literal tells that no argument has a variable which is not known; commented,
-	// that arguments are meant as a comment. Many rules ask, of every directive.
-	literal, commented bool
+	// that arguments are meant as a comment; blank, that one is empty. Many rules
+	// ask, of every directive.
+	literal, commented, blank bool
+	place                     apache.Place // that a section makes
 	// index is its place among the configuration's directives; what stands in it
 	// is between that and end.
 	index, end int
@@ -54,7 +56,8 @@ type configured struct {
 type configuredName struct {
 	name  string // as the documentation spells it
 	info  apache.DirectiveInfo
-	known bool // httpd has a directive of that name
+	known bool         // httpd has a directive of that name
+	place apache.Place // that a section of the name makes
 	list  []*configured
 }
 

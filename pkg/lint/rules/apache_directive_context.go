@@ -28,7 +28,7 @@ Source: the context of the directive in httpd's documentation; the places are th
 				return
 			}
 			for s := d.section; s != nil && u.Beyond != 0; s = s.section {
-				if place, _ := apache.PlaceOf(s.name); place&u.Beyond != 0 {
+				if s.place&u.Beyond != 0 {
 					d.report(p, d.Header(), "%s is not allowed in <%s>", d.name, s.name)
 					return
 				}
@@ -42,8 +42,7 @@ Source: the context of the directive in httpd's documentation; the places are th
 // an .htaccess file.
 func standsIn(d *configured) apache.Place {
 	if d.section != nil {
-		place, _ := apache.PlaceOf(d.section.name)
-		return place
+		return d.section.place
 	}
 	if d.scope.configuration.main {
 		return apache.PlaceServer

@@ -21,7 +21,7 @@ Source: mod_proxy_hcheck's documentation; seen on httpd 2.4.`,
 	Host: everyConfiguration(func(p *lint.Pass, c *configuration) {
 		for m := range c.members() {
 			for _, kv := range m.Params {
-				if !strings.EqualFold(kv.Key, "hcmethod") || !literal(kv.Word) {
+				if !strings.EqualFold(kv.Key, "hcmethod") || !literal(*kv.Word) {
 					continue
 				}
 				switch strings.ToUpper(kv.Value) {

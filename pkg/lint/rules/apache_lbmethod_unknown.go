@@ -20,7 +20,7 @@ Correct the name.
 
 Source: mod_proxy_balancer's documentation of lbmethod; seen on httpd 2.4.`,
 	Host: everyParameter(func(p *lint.Pass, param *parameter) {
-		if param.scope&apache.OfBalancer == 0 || !strings.EqualFold(param.Key, "lbmethod") || !literal(param.Word) {
+		if param.scope&apache.OfBalancer == 0 || !strings.EqualFold(param.Key, "lbmethod") || !literal(*param.Word) {
 			return
 		}
 		m, known := apache.LookupLBMethod(param.Value)

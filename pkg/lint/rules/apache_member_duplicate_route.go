@@ -25,7 +25,7 @@ Source: mod_proxy_balancer's documentation of stickysession.`,
 			seen := make(map[string]*member, len(b.members))
 			for _, m := range b.members {
 				for _, kv := range m.Params {
-					if !strings.EqualFold(kv.Key, "route") || kv.Value == "" || !literal(kv.Word) {
+					if !strings.EqualFold(kv.Key, "route") || kv.Value == "" || !literal(*kv.Word) {
 						continue
 					}
 					if other := seen[kv.Value]; other != nil {

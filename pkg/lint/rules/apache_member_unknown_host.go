@@ -23,6 +23,9 @@ Source: seen in configurations of the field: an address with two figures changed
 has no check of it.`,
 	Estate: func(p *lint.Pass, e *lint.Estate) {
 		hosts := estateHostsOf(p, e)
+		if len(hosts.byAddr) == 0 {
+			return
+		}
 		for _, h := range e.Hosts {
 			for _, c := range configurations.Of(p, h).configurations {
 				for b := range c.balancers() {

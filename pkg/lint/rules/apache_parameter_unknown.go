@@ -19,7 +19,7 @@ Correct the key, or move it to BalancerMember or ProxySet.
 
 Source: mod_proxy's documentation of ProxyPass; the first releases are from the source of all 2.2 and 2.4; seen on httpd 2.4.`,
 	Host: everyParameter(func(p *lint.Pass, param *parameter) {
-		if !param.Assigned || !literal(param.Word) || param.Key == "" {
+		if !param.Assigned || !literal(*param.Word) || param.Key == "" {
 			return
 		}
 		info, known := apache.LookupParameter(param.Key)

@@ -21,7 +21,7 @@ Write a value of that range.
 Source: mod_proxy's source (set_worker_param, set_balancer_param); each bound seen on httpd 2.4.`,
 	Host: everyParameter(func(p *lint.Pass, param *parameter) {
 		form, ok := valueForms()[strings.ToLower(param.Key)]
-		if !ok || !literal(param.Word) || !param.Assigned || form.takes(param.Value) {
+		if !ok || !literal(*param.Word) || !param.Assigned || form.takes(param.Value) {
 			return
 		}
 		for _, use := range param.uses {

@@ -27,14 +27,15 @@ Source: mod_proxy's source (add_pass, add_pass_reverse, add_member); seen on htt
 			return usage, ok
 		},
 		func(p *lint.Pass, d *configured, usage proxyUsage) {
-			if !evident(d) || slices.ContainsFunc(d.Args, func(w apache.Word) bool { return w.Text == "" }) {
+			if !evident(d) || d.blank {
 				return
 			}
 			outside, inside := outsideOfPaths(d), d.section != nil && d.section.name != "VirtualHost"
 			if !outside && !inside {
 				return // it is not known where the file is included
 			}
-			reportProxy(p, d, usage, usage.words(d.Args, inside), inside)
+			var room [4]*apache.Word
+			reportProxy(p, d, usage, usage.words(room[:0], d.Args, inside), inside)
 		},
 	),
 }
@@ -70,26 +71,39 @@ func hasScheme(text string) bool {
 
 // namesHost tells of most of what proxyURLForm matches that it does, in less time.
 func namesHost(url string) bool {
-	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 	scheme, rest, _ := strings.Cut(url, "://")
 	host, _, _ := strings.Cut(rest, "/")
 	name, port, _ := strings.Cut(host, ":")
-	return scheme != "" && strings.Trim(scheme, letters) == "" && name != "" && strings.Trim(name, letters+"0123456789.-") == "" && strings.Trim(port, "0123456789") == ""
+	letter := func(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+	digit := func(c byte) bool { return '0' <= c && c <= '9' }
+	return scheme != "" && allBytes(scheme, letter) && allBytes(port, digit) &&
+		name != "" && allBytes(name, func(c byte) bool { return letter(c) || digit(c) || c == '.' || c == '-' })
 }
 
-// words are a directive's arguments without its flags and parameters: the path,
+// allBytes tells whether each byte of a text is of a class.
+func allBytes(text string, is func(byte) bool) bool {
+	for i := range len(text) {
+		if !is(text[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// words adds to a list a directive's arguments without its flags and parameters: the path,
 // where the section gives none, the URL, and what should not be there.
-func (u proxyUsage) words(args []apache.Word, inside bool) []*apache.Word {
+func (u *proxyUsage) words(list []*apache.Word, args []apache.Word, inside bool) []*apache.Word {
 	before := 2
 	if inside {
 		before = 1
 	}
-	list := make([]*apache.Word, 0, len(args))
 	for i := range args {
 		w := &args[i]
-		keyed := u.keys && (u.free || len(list) >= before) && strings.Contains(w.Text, "=")
-		flag := (len(list) >= before || !u.url) && slices.ContainsFunc(u.flags, func(f string) bool { return strings.EqualFold(f, w.Text) })
-		if !keyed && !flag && !(i == 0 && w.Text == "~" && !inside) {
+		switch {
+		case u.keys && (u.free || len(list) >= before) && strings.Contains(w.Text, "="):
+		case (len(list) >= before || !u.url) && slices.ContainsFunc(u.flags, func(f string) bool { return strings.EqualFold(f, w.Text) }):
+		case i == 0 && w.Text == "~" && !inside:
+		default:
 			list = append(list, w)
 		}
 	}

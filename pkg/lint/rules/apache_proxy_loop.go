@@ -21,7 +21,7 @@ Let the back end listen on another port, or give it a virtual host of its own.
 Source: seen on httpd 2.4: with two members the requests hop, with one the header grows until the server answers 400.`,
 	Host: everyScope(func(p *lint.Pass, s *httpdScope) {
 		for _, pass := range s.passes {
-			if pass.regular() || pass.Excluded() {
+			if pass.regular || pass.Excluded() {
 				continue
 			}
 			if pass.isURL && s.answers(pass, pass.target, pass.target.path) {

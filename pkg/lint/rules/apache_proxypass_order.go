@@ -25,7 +25,7 @@ Source: mod_proxy's documentation of ProxyPass ("the first rule that matches"); 
 		}
 		seen := make(map[string]*proxyPass, len(s.passes))
 		for _, pass := range s.passes {
-			if len(pass.at.Args) < 2 || pass.placed || pass.regular() {
+			if len(pass.at.Args) < 2 || pass.placed || pass.regular {
 				continue
 			}
 			before := prefixOf(seen, pass.Path.Text)

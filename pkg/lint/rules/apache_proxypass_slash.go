@@ -23,7 +23,7 @@ Source: mod_proxy's documentation of ProxyPass; seen on httpd 2.4.`,
 	Host: everyScope(func(p *lint.Pass, s *httpdScope) {
 		for _, pass := range s.passes {
 			u := pass.target
-			if !pass.isURL || u.path == "" || pass.regular() || pass.Path.Text == "" || file(pass.Path.Text) || strings.ContainsAny(u.path, "?") {
+			if !pass.isURL || u.path == "" || pass.regular || pass.Path.Text == "" || file(pass.Path.Text) || strings.ContainsAny(u.path, "?") {
 				continue
 			}
 			asks, passed := pass.Path.Text+"/x", u.path+"/x"

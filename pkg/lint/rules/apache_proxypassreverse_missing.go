@@ -25,7 +25,7 @@ Source: mod_proxy's documentation of ProxyPassReverse; seen on httpd 2.4: the me
 			reversed[r.Path.Text], moved[r.moves()] = true, true
 		}
 		for _, pass := range s.passes {
-			if pass.Excluded() || pass.regular() || reversed[pass.Path.Text] || moved[pass.moves()] || !s.overHTTP(pass) {
+			if pass.Excluded() || pass.regular || reversed[pass.Path.Text] || moved[pass.moves()] || !s.overHTTP(pass) {
 				continue
 			}
 			line := directiveText(&apache.Directive{Name: pass.at.Name, Args: pass.at.Args[:min(2, len(pass.at.Args))]})

@@ -24,15 +24,15 @@ Source: mod_proxy's documentation of ProxyPassReverse; seen on httpd 2.4.`,
 		if s.vhost == nil || len(s.reverses) == 0 {
 			return
 		}
-		passed := make(map[string]bool)            // paths
-		moved := make(map[[2]string]bool)          // what else the paths make of the targets'
-		byTarget := make(map[string][]apache.Word) // paths, by target
+		passed := make(map[string]bool)             // paths
+		moved := make(map[[2]string]bool)           // what else the paths make of the targets'
+		byTarget := make(map[string][]*apache.Word) // paths, by target
 		regular := false
 		for _, pass := range s.passes {
 			if !pass.Excluded() {
 				passed[pass.Path.Text] = true
 				moved[pass.moves()] = true
-				regular = regular || pass.regular()
+				regular = regular || pass.regular
 				byTarget[pass.Target.Text] = append(byTarget[pass.Target.Text], pass.Path)
 			}
 		}

@@ -168,6 +168,7 @@ func (r *configurationReader) name(spelt string) *configuredName {
 	n := r.c.names[name]
 	if n == nil {
 		n = &configuredName{name: name, info: info, known: known}
+		n.place, _ = apache.PlaceOf(name)
 		r.c.names[name] = n
 	}
 	r.c.names[spelt] = n
@@ -183,7 +184,7 @@ func (r *configurationReader) add(d *apache.Directive, n *configuredName, at pla
 	*c = configured{
 		Directive: d, name: n.name, parent: at.parent, section: at.section, scope: at.scope, use: at.use, verdict: at.verdict,
 		index: len(r.c.directives), end: len(r.c.directives) + 1,
-		literal: allLiteral(d.Args), commented: len(beforeComment(d.Args)) < len(d.Args),
+		literal: allLiteral(d.Args), commented: len(beforeComment(d.Args)) < len(d.Args), blank: hasBlank(d.Args), place: n.place,
 	}
 	r.c.directives = append(r.c.directives, c)
 	n.list = append(n.list, c)

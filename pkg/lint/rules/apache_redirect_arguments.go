@@ -2,11 +2,9 @@ package rules
 
 import (
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/lint"
 )
 
@@ -28,7 +26,7 @@ Source: mod_alias's source (add_redirect_internal); seen on httpd 2.4.`,
 			return status, ok
 		},
 		func(p *lint.Pass, d *configured, status int) {
-			if n := len(d.Args); n == 0 || n > 3 || !evident(d) || slices.ContainsFunc(d.Args, func(w apache.Word) bool { return w.Text == "" }) {
+			if n := len(d.Args); n == 0 || n > 3 || !evident(d) || d.blank {
 				return
 			}
 			reportRedirect(p, d, status)

@@ -39,6 +39,8 @@ type proxyPass struct {
 	balancer string
 	// placed tells that the path is that of the <Location> around it.
 	placed bool
+	// regular tells that the path is a regular expression.
+	regular bool
 }
 
 // member is a BalancerMember.
@@ -70,11 +72,12 @@ func appendPass(list []*proxyPass, c *configured) []*proxyPass {
 		location = section.Directive
 	}
 	p := &proxyPass{ProxyPass: apache.NewProxyPass(location, c.Directive), at: c, placed: location != nil}
-	if !literal(p.Path) || !literal(p.Target) {
+	if !literal(*p.Path) || !literal(*p.Target) {
 		return list
 	}
 	p.target, p.isURL = splitURL(p.Target.Text)
 	p.balancer, _ = apache.BalancerName(p.Target.Text)
+	p.regular = c.name == "ProxyPassMatch" || c.within("LocationMatch") != nil || strings.ContainsAny(p.Path.Text, "^$*?[(")
 	return append(list, p)
 }
 
@@ -89,7 +92,7 @@ func (s *httpdScope) addMember(c *configured, in *balancer) {
 	if in != nil {
 		in.members = append(in.members, m)
 	}
-	if m.URL.Text != "" && literal(m.URL) && literal(m.Balancer) {
+	if m.URL.Text != "" && literal(*m.URL) && literal(*m.Balancer) {
 		s.members = append(s.members, m)
 	}
 }
@@ -176,7 +179,7 @@ func (s *httpdScope) firstPass(path string) *proxyPass {
 	var placed, listed *proxyPass
 	for _, pass := range s.passes {
 		switch {
-		case pass.regular():
+		case pass.regular:
 			if pass.Excluded() && (pass.placed || listed == nil) {
 				return nil
 			}
@@ -238,11 +241,6 @@ func (s *httpdScope) addresses() []apache.Word {
 		return nil
 	}
 	return s.vhost.Args
-}
-
-// regular tells whether a ProxyPass's path is a regular expression.
-func (p *proxyPass) regular() bool {
-	return p.at.name == "ProxyPassMatch" || p.at.within("LocationMatch") != nil || strings.ContainsAny(p.Path.Text, "^$*?[(")
 }
 
 // lineBefore is the fix that puts a line above a directive.

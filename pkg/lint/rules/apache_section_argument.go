@@ -56,6 +56,15 @@ func allLiteral(args []apache.Word) bool {
 	return true
 }
 
+func hasBlank(args []apache.Word) bool {
+	for i := range args {
+		if args[i].Text == "" {
+			return true
+		}
+	}
+	return false
+}
+
 func textOf(args []apache.Word) string {
 	words := make([]string, len(args))
 	for i, w := range args {

@@ -25,6 +25,9 @@ Source: seen in configurations of the field: an address with two figures changed
 no check of it.`,
 	Estate: func(p *lint.Pass, e *lint.Estate) {
 		hosts := estateHostsOf(p, e)
+		if len(hosts.byAddr) == 0 {
+			return
+		}
 		for _, h := range e.Hosts {
 			for _, u := range nginxPlacesOf.Of(p, h).upstreams {
 				at := make(map[netip.Addr][]nginx.Server)
