@@ -19,9 +19,10 @@ Write the parameter that the agent knows, or take it out.
 
 Source: the metadata of the fence agents (agent -o metadata).`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
+		named := clusterNamesOf(f)
 		for _, d := range validated(p, f) {
 			if d.Summary == "Unknown parameter" && d.Severity == hcl.DiagWarning {
-				p.ReportFix(*d.Subject, suggestedName(f, d), "%s", schemaMessage(d))
+				p.ReportFix(*d.Subject, named.suggested(d), "%s", schemaMessage(d))
 			}
 		}
 	},

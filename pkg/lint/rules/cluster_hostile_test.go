@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/everlinux/hagen/pkg/lint"
 	"github.com/everlinux/hagen/pkg/topology"
@@ -34,6 +35,24 @@ func TestClusterRulesOnBrokenFiles(t *testing.T) {
 	for _, release := range []*topology.Platform{nil, topology.LookupPlatform("rhel5"), topology.LookupPlatform("rhel6"), topology.LookupPlatform("rhel8")} {
 		for _, text := range texts {
 			lint.Run(lint.NewEstate(nil, release, []lint.Source{{Name: "cluster.conf", Kind: lint.KindClusterConf, Src: []byte(text)}}), clusterRules())
+		}
+	}
+}
+
+// A file in which every element is wrong takes time in proportion to its length: to
+// look through the file for each would take most of a minute.
+func TestClusterSchemaIsLinear(t *testing.T) {
+	const n = 60_000
+	for _, element := range []string{"<unheard/>", "<clusternod/>", "<multicast/>"} {
+		src := "<cluster name='a' config_version='1'>\n" + strings.Repeat(element+"\n", n) + "</cluster>\n"
+		e := lint.NewEstate(nil, topology.LookupPlatform("rhel6"), []lint.Source{{Name: "cluster.conf", Kind: lint.KindClusterConf, Src: []byte(src)}})
+		start := time.Now()
+		found := lint.Run(e, []*lint.Rule{clusterSchema, clusterSchemaTolerated, clusterFenceParameter})
+		if d := time.Since(start); d > 10*time.Second {
+			t.Errorf("%s: took %s", element, d)
+		}
+		if len(found) < n {
+			t.Errorf("%s: %d findings in %d elements", element, len(found), n)
 		}
 	}
 }

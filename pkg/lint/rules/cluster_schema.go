@@ -22,9 +22,10 @@ says only what RHEL 5 and RHEL 6 both refuse.
 
 Source: cluster.rng of cman 3, the schema of system-config-cluster on RHEL 5, the metadata of the fence agents.`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
+		others, named := otherRulePlaces(f), clusterNamesOf(f)
 		for _, d := range validated(p, f) {
-			if d.Severity == hcl.DiagError && !ownRule(f, *d.Subject) {
-				p.ReportFix(*d.Subject, suggestedName(f, d), "%s", schemaMessage(d))
+			if d.Severity == hcl.DiagError && !others[*d.Subject] {
+				p.ReportFix(*d.Subject, named.suggested(d), "%s", schemaMessage(d))
 			}
 		}
 	},
@@ -58,17 +59,19 @@ func validated(p *lint.Pass, f *clusterconf.File) hcl.Diagnostics {
 	return list
 }
 
-// ownRule tells whether another rule says more about a place that the schema refuses.
-func ownRule(f *clusterconf.File, at hcl.Range) bool {
+// otherRulePlaces are the places that the schema refuses and of which another rule
+// says more.
+func otherRulePlaces(f *clusterconf.File) map[hcl.Range]bool {
+	places := make(map[hcl.Range]bool)
 	for _, m := range f.Multicasts() {
-		if m.Interface != nil && m.Interface.Name.Range == at {
-			return true
+		if m.Interface != nil {
+			places[m.Interface.Name.Range] = true
 		}
-		if m.Element.Name.Range == at && parentName(m.Element) == "clusternode" {
-			return true
+		if parentName(m.Element) == "clusternode" {
+			places[m.Element.Name.Range] = true
 		}
 	}
-	return false
+	return places
 }
 
 // schemaMessage is a complaint as one line of a finding.
@@ -80,26 +83,39 @@ func schemaMessage(d *hcl.Diagnostic) string {
 	return text
 }
 
-// suggestedName is the fix that writes the name that was meant; nil where none is
-// near, or where the element has that attribute already.
-func suggestedName(f *clusterconf.File, d *hcl.Diagnostic) *lint.Fix {
+// clusterNames are the elements and attributes of a file, by the place of the name.
+type clusterNames struct {
+	elements   map[hcl.Range]*clusterconf.Element
+	attributes map[hcl.Range]*clusterconf.Element // the elements that have them
+}
+
+func clusterNamesOf(f *clusterconf.File) clusterNames {
+	n := clusterNames{make(map[hcl.Range]*clusterconf.Element), make(map[hcl.Range]*clusterconf.Element)}
+	for e := range f.All() {
+		n.elements[e.Name.Range] = e
+		for _, a := range e.Attrs {
+			n.attributes[a.Name.Range] = e
+		}
+	}
+	return n
+}
+
+// suggested is the fix that writes the name that was meant; nil where none is near,
+// or where the element has that attribute already.
+func (n clusterNames) suggested(d *hcl.Diagnostic) *lint.Fix {
 	near, ok := d.Extra.(clusterconf.Suggestion)
 	if !ok {
 		return nil
 	}
-	for e := range f.All() {
-		if e.Name.Range == *d.Subject {
-			fix := lint.Replace(e.Name.Range, string(near))
-			if e.End.End.Byte > e.End.Start.Byte {
-				fix.Edits = append(fix.Edits, lint.Edit{Range: e.End, Text: "</" + string(near) + ">"})
-			}
-			return fix
+	if e := n.elements[*d.Subject]; e != nil {
+		fix := lint.Replace(e.Name.Range, string(near))
+		if e.End.End.Byte > e.End.Start.Byte {
+			fix.Edits = append(fix.Edits, lint.Edit{Range: e.End, Text: "</" + string(near) + ">"})
 		}
-		for _, a := range e.Attrs {
-			if a.Name.Range == *d.Subject && e.Attr(string(near)) == nil {
-				return lint.Replace(a.Name.Range, string(near))
-			}
-		}
+		return fix
+	}
+	if e := n.attributes[*d.Subject]; e != nil && e.Attr(string(near)) == nil {
+		return lint.Replace(*d.Subject, string(near))
 	}
 	return nil
 }

@@ -17,8 +17,9 @@ Nothing has to be done where the attribute is meant. Take it out where a tool re
 
 Source: the schema of system-config-cluster on RHEL 5; cmanccs.c of cman 2.`,
 	ClusterConf: func(p *lint.Pass, f *clusterconf.File) {
+		others := otherRulePlaces(f)
 		for _, d := range validated(p, f) {
-			if d.Summary == "Attribute outside of the schema" && !ownRule(f, *d.Subject) {
+			if d.Summary == "Attribute outside of the schema" && !others[*d.Subject] {
 				p.Report(*d.Subject, "%s", schemaMessage(d))
 			}
 		}
