@@ -175,7 +175,8 @@ var apacheBeyond = []apacheReason{
 	because("no rule reads the language of expressions",
 		`^Could not parse expression|^Cannot parse (?:condition clause|expression in require line|alias expression|redirect expression)|`+
 			`^Can't parse (?:envclause/|value )expression|^RewriteCond: cannot compile expression|^SSLRequire: `),
-	because("of an expression with a recursion, a conditional group or an escape of Perl no fault is looked for", `cannot compile regular expression '.*\(\?[\d(+-]`),
+	because("no fault is looked for behind a recursion or a conditional group", `(?:cannot compile regular expression|could not be compiled).*\(\?[\d(+-]`),
+	because("the operator of <IfVersion> is not judged", `unrecognized operator`),
 	because("what an earlier directive must have declared is not followed",
 		`^FilterProtocol: No such filter|^Undeclared smart filter|no macro defined before (?:Use|UndefMacro)|cannot remove undefined macro|macro '[^']*' undefined|^ProxySet can not find`),
 	because("the check of the whole, in which <RequireAll> must grant something, is not followed", `^AH00014: Configuration check failed$`),
@@ -186,7 +187,7 @@ var apacheBeyond = []apacheReason{
 	because("an MPM may be built in", `No MPM loaded`),
 	because("what stands behind the number of a time is left to httpd", `^Invalid timeout value$|has wrong format$`),
 	because("an empty argument of a directive that takes its arguments apart itself is left to httpd",
-		`^Listen requires|URL must be absolute!: ?$|^Missing (?:regular|envariable) expression|^Invalid ProxySet parameter`),
+		`^Listen requires|URL must be absolute!: ?$|^Missing (?:regular|envariable) expression|^Invalid ProxySet parameter|Invalid argument ''$|^Unknown Authz provider: ?$`),
 	because("an Error directive in what hagen builds says itself what is missing", `needs mod_\w+: a2enmod`),
 	because("values of directives that few use are left to httpd",
 		`not allowed with other directives in AllowOverrideList|^protocol '[^']*' not supported|Unknown health check condition expr|^SSLOCSPProxyURL: |^SSLOCSPEnable: `),
@@ -293,6 +294,9 @@ func (j *apacheJudge) verdict(text string, accepted bool, out string, errors []s
 	c.found = strings.Join(errors, "\n")
 	alarm, _, _ := strings.Cut(c.found, "\n")
 	message := apacheWhere.ReplaceAllString(c.said, "")
+	if strings.HasSuffix(message, "could not be compiled.") { // and does not say which
+		message += apacheLine(text, c.said)
+	}
 	if strings.Contains(apacheLine(text, c.said), "${") {
 		message += " ${"
 	}
