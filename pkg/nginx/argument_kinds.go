@@ -71,6 +71,7 @@ var argumentKinds = map[string]ArgumentKind{
 	"nonempty":        {"not empty", func(text string) bool { return text != "" }, false},
 	"number":          {"a whole number", isNumber, false},
 	"offset":          {"a size as 8k or 10m", Value{Kind: Offset}.Accepts, false},
+	"pool":            {"a size of 64 at least that 16 divides", isPoolSize, false},
 	"positive":        {"a number above 0", between(1, math.MaxInt), false},
 	"positive-size":   {"a size above 0 as 8k or 1m", isPositiveSize, false},
 	"positive-time":   {"a time above 0 as 30s or 5m", isPositiveTime, false},
@@ -157,6 +158,10 @@ func sizeOf(text string) int {
 }
 
 func isPositiveSize(text string) bool { return sizeOf(text) > 0 }
+
+// isPoolSize reads the size of a memory pool. The least one, its own head with two
+// entries, is 64 bytes where pointers have 4 bytes and 112 where they have 8.
+func isPoolSize(text string) bool { return sizeOf(text) >= 64 && sizeOf(text)%16 == 0 }
 
 func isPositiveTime(text string) bool { return isTime(text) && strings.ContainsAny(text, "123456789") }
 

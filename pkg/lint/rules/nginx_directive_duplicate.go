@@ -95,6 +95,9 @@ type nginxSlot struct {
 // that holds a flag, a number, a size or a time, or is among nginxSingle.
 func nginxStandsOnce(name string, specs []nginx.DirectiveSpec) bool {
 	return nginxSingle[name] || len(specs) > 0 && !slices.ContainsFunc(specs, func(s nginx.DirectiveSpec) bool {
+		if s.Module == "ngx_stream_return_module" { // of http's, a block may have several
+			return false
+		}
 		kind := s.Value().Kind
 		return kind == nginx.AnyValue || kind == nginx.Choice || s.Syntax == "number size"
 	})

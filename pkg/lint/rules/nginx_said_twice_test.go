@@ -39,6 +39,11 @@ func TestNginxSaidTwice(t *testing.T) {
 		{"main", "error_log logs/e debug_http warn;", nginxRefused},
 		{"main", "error_log logs/e warn debug_http;", nginxRefused},
 		{"stream server", "error_log logs/e debug debug_core;", nginxRefused},
+		{"stream server", "listen 127.0.0.1:9999; return a; return b;", nginxRefused},
+		{"location", "return 204; return 404;", nginxAccepted},
+		{"server", "request_pool_size 1025;", nginxRefused},
+		{"http", "connection_pool_size 48;", nginxRefused},
+		{"server", "request_pool_size 1k; connection_pool_size 256;", nginxAccepted},
 		{"location", "error_log tmp/e debug_http debug_core debug_http;", nginxAccepted},
 	} {
 		if got := judge.compare(nginxFramed(test.block, test.text)); got.verdict != test.want {
