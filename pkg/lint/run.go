@@ -37,10 +37,10 @@ func SortFindings(findings []Finding) {
 // are few hosts, each rule is work of its own.
 func runAll(e *Estate, rules []*Rule) []Finding {
 	shared := newFacts(e)
-	formats := byFormat(rules)
+	rulesOf := rulesByHost(byFormat(rules))
 	var work []func(*[]Finding)
 	for _, h := range e.Hosts {
-		of := rulesFor(h, formats)
+		of := rulesOf(h)
 		size := len(of)
 		if len(e.Hosts) < manyHosts {
 			size = 1
@@ -78,16 +78,29 @@ func byFormat(rules []*Rule) [][]*Rule {
 	return list
 }
 
-// rulesFor are the rules that look at a host: those of the formats of its files,
-// and those of no format.
-func rulesFor(h *Host, formats [][]*Rule) []*Rule {
-	var list []*Rule
-	for _, rules := range formats {
-		if h.has(rules[0].format()) {
-			list = append(list, rules...)
+// rulesByHost returns the function that tells which rules look at a host: those of
+// the formats of its files, and those of no format. Hosts that have files of the
+// same formats share a list.
+func rulesByHost(formats [][]*Rule) func(*Host) []*Rule {
+	known := make(map[string][]*Rule)
+	return func(h *Host) []*Rule {
+		has := make([]byte, len(formats))
+		for i, rules := range formats {
+			if h.has(rules[0].format()) {
+				has[i] = 1
+			}
 		}
+		list, ok := known[string(has)]
+		if !ok {
+			for i, rules := range formats {
+				if has[i] == 1 {
+					list = append(list, rules...)
+				}
+			}
+			known[string(has)] = list
+		}
+		return list
 	}
-	return list
 }
 
 // look gives rules one after the other what they look at on a host.

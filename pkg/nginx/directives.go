@@ -2,6 +2,7 @@ package nginx
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -35,8 +36,13 @@ type DirectiveSpec struct {
 	// separated by " | ".
 	Syntax string
 
-	value       Value // what the syntax says
-	least, most int
+	// What the syntax says: variable is the index of the argument that names a variable
+	// which the directive defines, negative for none; variableLast is true where that is
+	// the last, however many there are.
+	value        Value
+	least, most  int
+	variable     int
+	variableLast bool
 }
 
 // Lookup returns what is known of a directive: one entry for each module that
@@ -73,5 +79,8 @@ func parseSpec(column []string) DirectiveSpec {
 	}
 	spec.value = spec.readValue()
 	spec.least, spec.most = spec.countArguments()
+	words := strings.Fields(spec.Syntax)
+	spec.variable = slices.Index(words, "$variable")
+	spec.variableLast = spec.variable >= 0 && spec.variable == len(words)-1
 	return spec
 }

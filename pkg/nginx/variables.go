@@ -137,12 +137,8 @@ var variableArguments = map[Family]map[string]int{
 // defines a variable; nil where it defines none.
 func DefinesVariable(d *Directive) *Word {
 	for _, spec := range Lookup(d.Name.Text) {
-		fields := strings.Fields(spec.Syntax)
-		i := slices.Index(fields, "$variable")
-		switch {
-		case i < 0:
-			continue
-		case i == len(fields)-1:
+		i := spec.variable
+		if spec.variableLast {
 			i = len(d.Args) - 1
 		}
 		if i >= 0 && i < len(d.Args) {

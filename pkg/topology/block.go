@@ -2,6 +2,7 @@ package topology
 
 import (
 	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 )
 
@@ -59,6 +60,21 @@ func (i *iterators) lookup(name string) (cty.Value, bool) {
 		}
 	}
 	return cty.NilVal, false
+}
+
+// follow returns what an expression of an iterator's name and a path stands for,
+// without the cost of a context; false for any other, and where the path is wrong.
+func (i *iterators) follow(expr hcl.Expression) (cty.Value, bool) {
+	path, ok := expr.(*hclsyntax.ScopeTraversalExpr)
+	if !ok {
+		return cty.NilVal, false
+	}
+	v, ok := i.lookup(path.Traversal.RootName())
+	if !ok {
+		return cty.NilVal, false
+	}
+	v, diags := path.Traversal[1:].TraverseRel(v)
+	return v, !diags.HasErrors()
 }
 
 func (b *block) attr(name string) *attribute {

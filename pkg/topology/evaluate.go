@@ -104,6 +104,9 @@ func (e *evaluator) eval(expr hcl.Expression, iters *iterators) cty.Value {
 	if v, ok := literal(expr); ok {
 		return v
 	}
+	if v, ok := iters.follow(expr); ok {
+		return e.bounded(v, expr.Range())
+	}
 	ctx, missing := e.context(expr, iters)
 	v, diags := expr.Value(ctx.EvalContext)
 	if e.work.refused != nil {

@@ -223,13 +223,16 @@ func labelText(v cty.Value) (string, error) {
 	return s.AsString(), nil
 }
 
+// labelSpec is what a label has beside its kind: nothing.
+var labelSpec = &AttrSpec{}
+
 // checkLabels reports labels that their kinds refuse.
 func (e *evaluator) checkLabels(b *block) {
 	for i, l := range b.spec.Labels {
 		if i >= len(b.labels) {
 			break
 		}
-		if _, err := parseText(l.Kind, &AttrSpec{}, b.labels[i], l.Name); err != nil {
+		if _, err := parseText(l.Kind, labelSpec, b.labels[i], l.Name); err != nil {
 			e.report(errorAt(b.labelRanges[i], fmt.Sprintf("Invalid %s", l.Name), "%s.", err))
 		}
 	}

@@ -200,7 +200,11 @@ func nodes(v cty.Value, limit int) (n int, great bool) {
 		return 1, true
 	}
 	n = 1
-	if t := v.Type(); v.IsKnown() && !v.IsNull() && (t.IsCollectionType() || t.IsTupleType() || t.IsObjectType()) {
+	t := v.Type()
+	if t.IsCollectionType() && v.IsKnown() && !v.IsNull() && (t.ElementType() == cty.String || t.ElementType() == cty.Bool) {
+		return n + v.LengthInt(), false // a set would be sorted to go through it
+	}
+	if v.IsKnown() && !v.IsNull() && (t.IsCollectionType() || t.IsTupleType() || t.IsObjectType()) {
 		for it := v.ElementIterator(); n < limit && !great && it.Next(); {
 			_, elem := it.Element()
 			var more int

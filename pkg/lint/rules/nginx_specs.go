@@ -77,7 +77,10 @@ func (n *nginxNode) surely() nginx.Family {
 	return ""
 }
 
-// nginxSpecsIn returns those of a context.
+// nginxSpecsIn returns those of a context: most often all of them.
 func nginxSpecsIn(specs []nginx.DirectiveSpec, context string) []nginx.DirectiveSpec {
+	if !slices.ContainsFunc(specs, func(s nginx.DirectiveSpec) bool { return !nginxTakes(s.Contexts, context) }) {
+		return specs
+	}
 	return slices.DeleteFunc(slices.Clone(specs), func(s nginx.DirectiveSpec) bool { return !nginxTakes(s.Contexts, context) })
 }
