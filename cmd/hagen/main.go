@@ -24,7 +24,7 @@ func main() {
 // heap grows by the collector's own measure.
 func collectLate() {
 	debug.SetGCPercent(-1)
-	debug.SetMemoryLimit(192 << 20)
+	debug.SetMemoryLimit(128 << 20)
 	atFirst := new([16]*int) // garbage, which the first collection finds
 	runtime.AddCleanup(atFirst, func(struct{}) {
 		debug.SetGCPercent(400)

@@ -124,11 +124,14 @@ func (f ArgumentForm) Match(text string) (known ParameterForm, ok bool) {
 
 // Lacks tells whether the arguments are without the one that has to be there.
 func (f ArgumentForm) Lacks(args []Word) bool {
+	if f.Needs == "" {
+		return false
+	}
 	for i := len(f.First); i < len(args); i++ {
 		p, ok := f.Match(args[i].Text)
 		if ok && (p.Name == f.Needs || p.Name == "" && f.Needs == "*") || !ok && p.Name == f.Needs {
 			return false
 		}
 	}
-	return f.Needs != ""
+	return true
 }

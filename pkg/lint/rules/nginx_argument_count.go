@@ -30,11 +30,12 @@ func nginxReportCounts(p *lint.Pass, group nginxSpecGroup) {
 	}
 	simpleLeast, simpleMost := nginxArgumentCounts(group.specs, false)
 	blockLeast, blockMost := nginxArgumentCounts(group.specs, true)
+	choice := newNginxSpecChoice(group.specs)
 	for _, d := range group.nodes {
 		least, most := simpleLeast, simpleMost
 		switch context := nginxContext(d); {
 		case len(group.specs) > 1 && context != "":
-			if here := nginxSpecsIn(group.specs, context); len(here) > 0 {
+			if here := choice.in(context); len(here) > 0 {
 				least, most = nginxArgumentCounts(here, d.Block != nil)
 			}
 		case d.Block != nil:

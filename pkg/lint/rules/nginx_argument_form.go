@@ -8,9 +8,17 @@ import (
 	"github.com/everlinux/hagen/pkg/nginx"
 )
 
-// nginxEachForm calls look with each directive of which the table of forms has one,
-// and the forms that it may be of: one, or in a fragment those of http and stream.
-func nginxEachForm(p *lint.Pass, h *lint.Host, look func(d *nginxNode, forms []nginx.ArgumentForm)) {
+// nginxMisfit is a directive with an argument that is none of its form's, or without
+// one that has to be there.
+type nginxMisfit struct {
+	*nginxNode
+	// forms are those that it may be of: one, or in a fragment those of http and stream.
+	forms []nginx.ArgumentForm
+}
+
+// nginxMisfitsOf are the misfits of a host, by name and in the order of the files.
+var nginxMisfitsOf = lint.NewFact(func(p *lint.Pass, h *lint.Host) []nginxMisfit {
+	var misfits []nginxMisfit
 	pl := nginxPlacesOf.Of(p, h)
 	for _, name := range pl.names {
 		if !nginx.HasForm(name) {
@@ -27,11 +35,22 @@ func nginxEachForm(p *lint.Pass, h *lint.Host, look func(d *nginxNode, forms []n
 				forms = nginxForms(name, family)
 				known[family] = forms
 			}
-			if len(forms) > 0 {
-				look(d, forms)
+			if len(forms) > 0 && !nginxFits(d, forms) {
+				misfits = append(misfits, nginxMisfit{d, forms})
 			}
 		}
 	}
+	return misfits
+})
+
+// nginxFits tells whether the arguments of a directive are what its forms take.
+func nginxFits(d *nginxNode, forms []nginx.ArgumentForm) bool {
+	for i := range d.Args {
+		if !nginxTakesArgument(d, forms, i) {
+			return false
+		}
+	}
+	return !forms[0].Lacks(d.Args)
 }
 
 // nginxForms returns the forms of a directive in a family.

@@ -20,7 +20,8 @@ Write a value of that form.
 
 Source: nginx's documentation and source of the directive; each form tried on nginx 1.22.`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		nginxEachForm(p, h, func(d *nginxNode, forms []nginx.ArgumentForm) {
+		for _, misfit := range nginxMisfitsOf.Of(p, h) {
+			d, forms := misfit.nginxNode, misfit.forms
 			switch needs := forms[0].Needs; {
 			case !forms[0].Lacks(d.Args) || slices.ContainsFunc(d.Args, func(w nginx.Word) bool { return w.Text == "off" }):
 			case needs == "*":
@@ -47,7 +48,7 @@ Source: nginx's documentation and source of the directive; each form tried on ng
 					p.Report(w.Range(), "an argument of %s is %s, not %q", d.Name.Text, nginxFormSays(f), w.Text)
 				}
 			}
-		})
+		}
 	},
 }
 

@@ -25,11 +25,11 @@ Source: nginx's documentation of the directive; seen on nginx 1.22: "has no open
 				continue
 			}
 			mixed := slices.ContainsFunc(specs, func(s nginx.DirectiveSpec) bool { return s.Block != specs[0].Block })
+			choice := newNginxSpecChoice(specs)
 			for _, d := range pl.byName[name] {
 				here := specs
 				if mixed { // server of http is a block, that of an upstream is none
-					context := nginxContext(d)
-					here = nginxSpecsIn(specs, context)
+					here = choice.in(nginxContext(d))
 				}
 				if len(here) == 0 || slices.ContainsFunc(here, func(s nginx.DirectiveSpec) bool { return s.Block != here[0].Block }) {
 					continue

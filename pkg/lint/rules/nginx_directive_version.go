@@ -31,10 +31,11 @@ Source: nginx's documentation of the directive: "This directive appeared in vers
 }
 
 func nginxReportNewer(p *lint.Pass, group nginxSpecGroup, v nginx.Version) {
+	choice := newNginxSpecChoice(group.specs)
 	for _, d := range group.nodes {
 		here := group.specs
 		if context := nginxContext(d); context != "" {
-			here = nginxSpecsIn(here, context)
+			here = choice.in(context)
 		}
 		if len(here) > 0 && !slices.ContainsFunc(here, func(s nginx.DirectiveSpec) bool { return nginxHas(v, s) }) {
 			p.Report(d.Name.Range(), "%s is a directive of nginx %s; the host runs %s", group.name, here[0].Since, v)

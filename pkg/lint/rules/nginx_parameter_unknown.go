@@ -21,12 +21,16 @@ Correct the name, or end the line.
 
 Source: nginx's documentation and source of the directive; seen on nginx 1.22: "invalid parameter".`,
 	Host: func(p *lint.Pass, h *lint.Host) {
-		nginxEachForm(p, h, func(d *nginxNode, forms []nginx.ArgumentForm) {
+		for _, misfit := range nginxMisfitsOf.Of(p, h) {
+			d, forms := misfit.nginxNode, misfit.forms
 			for i := len(forms[0].First); i < len(d.Args); i++ {
+				if nginxTakesArgument(d, forms, i) {
+					continue
+				}
 				w := &d.Args[i]
 				name, _, assigned := strings.Cut(w.Text, "=")
 				names := nginxNames(forms[0])
-				if len(names) == 0 || nginxTakesArgument(d, forms, i) || nginxKnowsAssigned(forms, name, assigned) {
+				if len(names) == 0 || nginxKnowsAssigned(forms, name, assigned) {
 					continue
 				}
 				switch near := suggest.Nearest(name, names); {
@@ -41,7 +45,7 @@ Source: nginx's documentation and source of the directive; seen on nginx 1.22: "
 					p.Report(w.Range(), "%s has no parameter %q", d.Name.Text, w.Text)
 				}
 			}
-		})
+		}
 	},
 }
 

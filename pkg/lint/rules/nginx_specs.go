@@ -77,10 +77,24 @@ func (n *nginxNode) surely() nginx.Family {
 	return ""
 }
 
-// nginxSpecsIn returns those of a context: most often all of them.
-func nginxSpecsIn(specs []nginx.DirectiveSpec, context string) []nginx.DirectiveSpec {
-	if !slices.ContainsFunc(specs, func(s nginx.DirectiveSpec) bool { return !nginxTakes(s.Contexts, context) }) {
-		return specs
+// nginxSpecChoice picks among the entries of a directive by context, and remembers
+// what it picked.
+type nginxSpecChoice struct {
+	specs  []nginx.DirectiveSpec
+	picked map[string][]nginx.DirectiveSpec
+}
+
+func newNginxSpecChoice(specs []nginx.DirectiveSpec) nginxSpecChoice {
+	return nginxSpecChoice{specs, make(map[string][]nginx.DirectiveSpec)}
+}
+
+// in returns the entries of a context: most often all of them.
+func (c nginxSpecChoice) in(context string) []nginx.DirectiveSpec {
+	here, known := c.picked[context]
+	if known {
+		return here
 	}
-	return slices.DeleteFunc(slices.Clone(specs), func(s nginx.DirectiveSpec) bool { return !nginxTakes(s.Contexts, context) })
+	here = slices.DeleteFunc(slices.Clone(c.specs), func(s nginx.DirectiveSpec) bool { return !nginxTakes(s.Contexts, context) })
+	c.picked[context] = here
+	return here
 }

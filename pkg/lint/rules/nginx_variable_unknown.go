@@ -45,6 +45,9 @@ Source: nginx's alphabetical index of variables; nginx's source; seen on nginx 1
 // that refer to them.
 func nginxVariablesRead(d *nginxNode) iter.Seq2[*nginx.Word, string] {
 	return func(yield func(*nginx.Word, string) bool) {
+		if d.Block == nil && !slices.ContainsFunc(d.Args, mayReadVariable) && d.Name.Text != "memcached_pass" {
+			return
+		}
 		family := d.family()
 		if family == nginx.Mail || !d.isKnown() {
 			return
@@ -64,6 +67,8 @@ func nginxVariablesRead(d *nginxNode) iter.Seq2[*nginx.Word, string] {
 		}
 	}
 }
+
+func mayReadVariable(w nginx.Word) bool { return strings.Contains(w.Text, "$") }
 
 // nginxReadingWords yields the words in which nginx replaces variables: arguments,
 // and the values of a map.
