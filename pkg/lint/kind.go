@@ -9,6 +9,7 @@ import (
 	"github.com/everlinux/hagen/pkg/apache"
 	"github.com/everlinux/hagen/pkg/hosts"
 	"github.com/everlinux/hagen/pkg/ifcfg"
+	"github.com/everlinux/hagen/pkg/nginx"
 )
 
 // KindOf tells a file's kind from its path, and where that says nothing from its
@@ -102,6 +103,10 @@ func kindOfLine(line string) Kind {
 		return KindNginx
 	}
 	words := strings.Fields(line)
+	first, _, _ := strings.Cut(words[0], "{")
+	if len(nginx.Lookup(first)) > 0 && (strings.ContainsAny(line, "{;") || strings.Contains(first, "_")) {
+		return KindNginx // a block on one line, a comment behind it, or more on the next
+	}
 	name, _, assigned := strings.Cut(line, "=")
 	if _, known := ifcfg.LookupKey(name); assigned && known {
 		return KindIfcfg

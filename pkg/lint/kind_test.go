@@ -23,7 +23,8 @@ func TestKindOfPath(t *testing.T) {
 
 func TestKindOfContent(t *testing.T) {
 	for src, want := range map[string]Kind{
-		"# a\nupstream x {\n}\n": KindNginx, "<VirtualHost *:80>\n": KindApache, "ServerName x\n": KindApache,
+		"# a\nupstream x {\n}\n": KindNginx, "upstream x { server a; }\n": KindNginx, "events{}\n": KindNginx,
+		"server_tokens off; # ours\n": KindNginx, "log_format main '$remote_addr'\n  '$status';\n": KindNginx, "server x\n": "", "<VirtualHost *:80>\n": KindApache, "ServerName x\n": KindApache,
 		"Alias /icons/ /usr/share/icons/\n": KindApache, "Options -Indexes\n": KindApache, "options -Indexes\n": KindApache, "<IfModule mod_ssl.c>\n": KindApache,
 		"<?xml version=\"1.0\"?>\n<cluster/>": KindClusterConf, "<cluster\n name='x'>": KindClusterConf,
 		"\ufeff<?xml version=\"1.0\"?>\n<!-- <a> -->\n<!DOCTYPE cluster>\n<cluster name=\"x\">": KindClusterConf,
