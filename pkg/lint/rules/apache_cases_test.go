@@ -26,10 +26,14 @@ var apacheCases = []struct {
     JkWorkersFile /etc/tomcat/workers.properties
     JkLogLevel info
     JkWatchdogInterval 60
+    LogLevels info
+</IfModule>
+<IfModule mod_ssl.c>
+    SSLEngin on
 </IfModule>
 LogLevl info
 `,
-		finds: []string{"6 apache-directive-unknown"},
+		finds: []string{"8 apache-directive-unknown", "10 apache-directive-unknown"},
 	},
 	{
 		name: "members on the host itself, and a single one, keep nobody from another",

@@ -14,7 +14,7 @@ var apacheDirectiveUnknown = &lint.Rule{
 	Doc: `A directive that no release of httpd has
 
 httpd refuses to start: "Invalid command, perhaps misspelled or defined by a module not included in the server configuration".
-In a part of a configuration the name is near one that httpd has; in a whole one that loads none but httpd's own modules,
+In a part of a configuration the name is near one that httpd has, and stands in no <IfModule> of another module; in a whole one that loads none but httpd's own modules,
 any other name is reported.
 
 Correct the name.
@@ -39,7 +39,7 @@ Source: httpd's list of directives; seen on httpd 2.4.`,
 			}
 			for _, d := range n.list {
 				switch {
-				case near != "":
+				case near != "" && !inForeignModule(d):
 					var fix *lint.Fix
 					if d.Block == nil {
 						fix = lint.Replace(d.Name.Range(), near)
@@ -51,6 +51,20 @@ Source: httpd's list of directives; seen on httpd 2.4.`,
 			}
 		}
 	}),
+}
+
+// inForeignModule tells whether a directive is read only with a module that is none
+// of httpd's, whose own it may be.
+func inForeignModule(d *configured) bool {
+	for section := d.parent; section != nil; section = section.parent {
+		if section.name != "IfModule" || strings.HasPrefix(section.Arg(0), "!") {
+			continue
+		}
+		if _, known := apache.LookupModule(strings.TrimSuffix(section.Arg(0), ".c")); !known {
+			return true
+		}
+	}
+	return false
 }
 
 // reportBrackets reports a section without its brackets, and a directive with them.
