@@ -14,8 +14,8 @@ var apacheDirectiveUnknown = &lint.Rule{
 	Doc: `A directive that no release of httpd has
 
 httpd refuses to start: "Invalid command, perhaps misspelled or defined by a module not included in the server configuration".
-In a part of a configuration the name is near one that httpd has, and stands in no <IfModule> of another module; in a whole one that loads none but httpd's own modules,
-any other name is reported.
+In a part of a configuration the name is near one that httpd has, and stands in no <IfModule> of another module; in a whole
+one that loads none but httpd's own modules, any other name is reported.
 
 Correct the name.
 
