@@ -106,7 +106,7 @@ func BenchmarkLint(b *testing.B) {
 		{"nginx", "lb/etc/nginx/nginx.conf", nginxSites},
 		{"apache", "lb/etc/apache2/apache2.conf", apacheSites},
 	} {
-		for _, n := range []int{1_000, 10_000} {
+		for _, n := range []int{1_000, 10_000, 100_000} {
 			b.Run(fmt.Sprintf("%s/%d", format.name, n), func(b *testing.B) {
 				files := map[string][]byte{format.file: format.sites(n)}
 				b.SetBytes(int64(len(files[format.file])))
@@ -117,6 +117,7 @@ func BenchmarkLint(b *testing.B) {
 						b.Fatal(diags, result.Unknown, result.Findings)
 					}
 				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*n), "ns/site")
 			})
 		}
 	}

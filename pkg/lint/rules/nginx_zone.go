@@ -22,8 +22,7 @@ type nginxZoneKey struct {
 	name   string
 }
 
-// nginxMadeZones returns the zones that are made, and nginxUsedZones those that
-// are used and made elsewhere, each directive in its order.
+// nginxMadeZones returns the zones that are made, directive by directive.
 func nginxMadeZones(pl *nginxPlaces) []nginxZone {
 	var list []nginxZone
 	for _, by := range nginxZoneMakers {
@@ -47,6 +46,8 @@ func nginxMadeZones(pl *nginxPlaces) []nginxZone {
 	return list
 }
 
+// nginxUsedZones returns the zones that are used and made elsewhere, directive by
+// directive.
 func nginxUsedZones(pl *nginxPlaces) []nginxZone {
 	var list []nginxZone
 	for _, by := range nginxZoneUsers {
